@@ -1,0 +1,39 @@
+"""Duties of assessment and of children in need."""
+
+from datetime import date
+
+from roker.calendar import working_days
+from roker.duties.duty import Confidence, Duty, Form, Source, Strength, Version
+from roker.record.entities import cin_assessments, cin_episodes
+
+ASSESSMENT_DUTIES = (
+    Duty(
+        code="child_and_family_assessment",
+        title="Child and family assessment",
+        asks="Finish and authorise the assessment",
+        area="Assessment and child in need",
+        who="A child assessed under section 17 or section 47",
+        law=(
+            Source(title="Working Together to Safeguard Children 2013, 2015 and 2018", provision="chapter 1"),
+            Source(title="Working Together to Safeguard Children 2023", provision="chapter 3"),
+        ),
+        strength=Strength.STATUTORY_GUIDANCE,
+        confidence=Confidence.CONFIRMED,
+        form=Form.WITHIN,
+        about=cin_assessments.assessment_start_date,
+        opens=cin_episodes.referral_date,
+        met_by=cin_assessments.assessment_auth_date,
+        versions=(Version(in_force_from=date(2013, 4, 15), limits=(working_days(45),)),),
+        ends=(cin_episodes.close_date,),
+        notes=(
+            (
+                "The guidance counts from the referral. Where the source does not link a referral to the assessment, "
+                "the clock counts from the start of the assessment: past 45 working days it is late whatever the "
+                "referral was, but in time it cannot be told."
+            ),
+            "The Department for Education's own measure counts completed assessments from their start.",
+            "45 working days is a maximum; local checkpoints may come earlier.",
+            "Before 15 April 2013 there were an initial and a core assessment, which are not in this catalogue yet.",
+        ),
+    ),
+)

@@ -1,0 +1,47 @@
+"""Duties to care leavers."""
+
+from datetime import date
+
+from roker.calendar import weeks
+from roker.duties.duty import Confidence, Duty, Exclusion, Form, Source, Strength, Version
+from roker.record.entities import care_leavers
+from roker.record.holding import Role
+
+CARE_LEAVER_DUTIES = (
+    Duty(
+        code="pa_keep_in_touch",
+        title="Contact with a care leaver",
+        asks="Be in touch with the young person",
+        area="Care leavers",
+        who="A relevant or former relevant young person, up to the 25th birthday",
+        law=(
+            Source(title="Children Act 1989", provision="sections 23B, 23C and 23CZB: a duty, without a number"),
+            Source(title="Local standard", provision="eight weeks is the commonest that local procedures publish"),
+        ),
+        strength=Strength.LOCAL,
+        confidence=Confidence.CORROBORATED,
+        form=Form.EVERY,
+        about=care_leavers.care_leaver_latest_contact,
+        opens=None,
+        met_by=care_leavers.care_leaver_latest_contact,
+        versions=(Version(in_force_from=date(2001, 10, 1), limits=(weeks(8),)),),
+        exclusions=(
+            Exclusion(
+                field=care_leavers.care_leaver_eligibility,
+                codes=("Q", "E"),
+                why="Qualifying and eligible young people have other duties.",
+            ),
+            Exclusion(
+                field=care_leavers.care_leaver_in_touch,
+                codes=("DIED", "REFU", "NREQ", "RHOM"),
+                why="Died, refuses contact, no longer needs services, or returned home six months ago.",
+            ),
+        ),
+        until_age=25,
+        held_by=Role.PERSONAL_ADVISER,
+        notes=(
+            "An attempt that failed is not contact.",
+            "From 21 to 25 the duty holds on request or in education; the source does not say, so it is counted.",
+        ),
+    ),
+)

@@ -1,0 +1,57 @@
+"""Duties to children in care."""
+
+from datetime import date
+
+from roker.calendar import months, weeks, working_days
+from roker.duties.duty import Confidence, Duty, Form, Source, Strength, Version
+from roker.record.entities import cla_reviews, period_of_care
+
+_SINCE_2011 = (working_days(20), months(3), months(6))
+
+CHILDREN_IN_CARE_DUTIES = (
+    Duty(
+        code="lac_review",
+        title="Looked-after review",
+        asks="Hold the looked-after review",
+        area="Children in care",
+        who="A looked-after child",
+        law=(
+            Source(
+                title="Care Planning, Placement and Case Review (England) Regulations 2010", provision="regulation 33"
+            ),
+        ),
+        strength=Strength.REGULATIONS,
+        confidence=Confidence.CONFIRMED,
+        form=Form.EVERY,
+        about=period_of_care.entered_care_date,
+        opens=period_of_care.entered_care_date,
+        met_by=cla_reviews.cla_review_date,
+        steps=("lac_review_first", "lac_review_second", "lac_review_subsequent"),
+        versions=(
+            Version(
+                in_force_from=date(1991, 10, 14),
+                in_force_to=date(2011, 3, 31),
+                limits=(weeks(4), months(3), months(6)),
+                confidence=Confidence.UNCONFIRMED,
+                note="Review of Children's Cases Regulations 1991: only its contents page was read.",
+            ),
+            Version(in_force_from=date(2011, 4, 1), in_force_to=date(2020, 4, 23), limits=_SINCE_2011),
+            Version(
+                in_force_from=date(2020, 4, 24),
+                in_force_to=date(2020, 9, 25),
+                limits=_SINCE_2011,
+                note="Six months only where reasonably practicable (SI 2020/445).",
+            ),
+            Version(in_force_from=date(2020, 9, 26), limits=_SINCE_2011),
+        ),
+        ends=(period_of_care.ceased_date,),
+        notes=(
+            "The second review counts from the first one held, and each later one from the one before.",
+            (
+                "Where only the latest review is known, the next is due within three months if it was the first and "
+                "within six if it was a later one: between the two days it cannot be told."
+            ),
+            "A new period of care starts again with the first review.",
+        ),
+    ),
+)

@@ -1,0 +1,181 @@
+"""Reference and engine give the same clocks and states for every child; a fault planted in the engine is found."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from roker import calendar
+from roker.duties import DUTIES, engine, reference
+from roker.duties.duty import CLOCK_COLUMNS
+from roker.record import Record
+from tests.equivalence.world import RECORD_ENDS_ON, days_to_ask, world
+
+CHILDREN, SEED = 5_000, 2015
+SHAPES = {"latest only": (False, False), "all held, linked": (True, True)}
+NAMES = [name for name, _ in CLOCK_COLUMNS]
+
+
+class Told:
+    """What the reference says of a world: clocks, and their state on each day asked."""
+
+    def __init__(self, all_held: bool, linked: bool) -> None:
+        self.record = world(SEED, CHILDREN, all_held=all_held, linked=linked)
+        self.clocks = [clock for child in self.record.children() for clock in reference.clocks(child, DUTIES)]
+        self.rows = sorted((row_of(clock) for clock in self.clocks), key=repr)
+        self._states: dict[date, list[Any]] = {}
+
+    def states(self, on: date) -> list[Any]:
+        if on not in self._states:
+            found = []
+            for clock in self.clocks:
+                standing = reference.state(clock, on, RECORD_ENDS_ON)
+                if standing is not None:
+                    found.append((*row_of(clock), *standing))
+            self._states[on] = sorted(found, key=repr)
+        return self._states[on]
+
+
+def row_of(clock: object) -> tuple[Any, ...]:
+    return tuple(str(value) if isinstance(value, str) else value for value in (getattr(clock, name) for name in NAMES))
+
+
+@pytest.fixture(scope="module", params=SHAPES, ids=str)
+def told(request: pytest.FixtureRequest) -> Told:
+    return Told(*SHAPES[request.param])
+
+
+def fresh(record: Record) -> None:
+    for table in {"clocks", "due_table", "birthdays", "nobody", "holders"} & record.database.tables():
+        record.database.run(f"DROP TABLE {table}")
+
+
+def engine_clocks(record: Record) -> list[Any]:
+    fresh(record)
+    engine.build(record, DUTIES)
+    return sorted(record.database.rows(f"SELECT {', '.join(NAMES)} FROM clocks"), key=repr)
+
+
+def engine_states(record: Record, on: date) -> list[Any]:
+    return sorted(
+        record.database.rows(
+            f"""SELECT {", ".join(NAMES)}, state, {engine.unsure_sql(on, RECORD_ENDS_ON)} FROM
+            (SELECT *, {engine.state_sql(on, RECORD_ENDS_ON)} AS state FROM clocks) dated WHERE state IS NOT NULL"""
+        ),
+        key=repr,
+    )
+
+
+def test_same_clocks(told: Told) -> None:
+    assert engine_clocks(told.record) == told.rows
+
+
+def test_same_states(told: Told) -> None:
+    engine_clocks(told.record)
+    days = days_to_ask(told.record)
+    assert len(days) > 20
+    for day in days:
+        assert engine_states(told.record, day) == told.states(day), day
+
+
+def test_the_world_has_every_duty_state_and_doubt(told: Told) -> None:
+    states = {row[-2] for day in days_to_ask(told.record) for row in told.states(day)}
+    doubts = {row[-1] for day in days_to_ask(told.record) for row in told.states(day)} - {None}
+    assert {clock.duty for clock in told.clocks} == set(DUTIES.codes())
+    assert states >= {"running", "due_soon", "overdue", "lapsed", "missed", "cannot_tell", "met_late"}
+    assert doubts >= {"dates_out_of_order", "over_age", "no_version", "outside_calendar", "record_ended"}
+
+
+def _in_clocks(old: str, new: str) -> Callable[[pytest.MonkeyPatch], None]:
+    return _in_sql("clocks_sql", old, new)
+
+
+def _in_state(old: str, new: str) -> Callable[[pytest.MonkeyPatch], None]:
+    return _in_sql("state_sql", old, new)
+
+
+def _in_sql(function: str, old: str, new: str) -> Callable[[pytest.MonkeyPatch], None]:
+    def plant(monkeypatch: pytest.MonkeyPatch) -> None:
+        right = getattr(engine, function)
+        planted = []
+
+        def wrong(*arguments: Any) -> str:
+            text = right(*arguments)
+            planted.append(old in text)
+            return text.replace(old, new)  # type: ignore[no-any-return]
+
+        monkeypatch.setattr(engine, function, wrong)
+        monkeypatch.setattr("tests.equivalence.test_engines.PLANTED", planted)
+
+    return plant
+
+
+def _in_due_table(change: Callable[[str, date, date], date]) -> Callable[[pytest.MonkeyPatch], None]:
+    def plant(monkeypatch: pytest.MonkeyPatch) -> None:
+        right = engine.due_table.due_rows
+
+        def wrong(limits: Any) -> Iterator[tuple[str, date, date]]:
+            return ((code, opened, change(code, opened, due)) for code, opened, due in right(limits))
+
+        monkeypatch.setattr(engine.due_table, "due_rows", wrong)
+
+    return plant
+
+
+PLANTED: list[bool] = []
+
+
+def _one_later(code: str, opened: date, due: date) -> date:
+    return due + timedelta(days=1) if code.startswith("working_days") else due
+
+
+def _weekend_counted_from_friday(code: str, opened: date, due: date) -> date:
+    at_weekend = code.startswith("working_days") and opened.weekday() > 4
+    return calendar.add_working_days(opened, int(code.rsplit("_", 1)[1]) - 1) if at_weekend else due
+
+
+def _thirty_days_a_month(code: str, opened: date, due: date) -> date:
+    return opened + timedelta(days=30 * int(code.rsplit("_", 1)[1])) if code.startswith("months") else due
+
+
+_FAULTS = {
+    "a conference on the day of the discussion is not counted": _in_clocks("e.event_on >= a.opened_on THEN e.event_on END) AS met_on", "e.event_on > a.opened_on THEN e.event_on END) AS met_on"),
+    "a visit on the plan's last day is not counted": _in_clocks("event_on <= COALESCE(a.end_on", "event_on < COALESCE(a.end_on"),
+    "an eighteenth birthday on the opening day is a child's": _in_clocks("s.too_old_on <= s.opened_on", "s.too_old_on < s.opened_on"),
+    "a version begins a day late": _in_clocks("opened_on >= DATE '2011-04-01'", "opened_on > DATE '2011-04-01'"),
+    "a version ends a day early": _in_clocks("opened_on <= DATE '2011-03-31'", "opened_on < DATE '2011-03-31'"),
+    "a case closed on the opening day is not closed": _in_clocks("close_date >= s.opened_on", "close_date > s.opened_on"),
+    "the time before a visit on the opening day cannot be told": _in_clocks("l.known_on > a.opened_on", "l.known_on >= a.opened_on"),
+    "the second review is taken for the first": _in_clocks("ORDER BY turn_on, place) - 1", "ORDER BY turn_on, place) - 2"),
+    "an assessment is counted from its start, not from the referral": _in_clocks("COALESCE(o.referral_date, a.assessment_start_date)", "a.assessment_start_date"),
+    "done on the last day is late": _in_state("WHEN met_on > late_after", "WHEN met_on >= late_after"),
+    "what ended after the record did is taken for missed": _in_state(f"WHEN ended_on > DATE '{RECORD_ENDS_ON}'", "WHEN ended_on > DATE '9999-12-31'"),
+    "overdue on the last day": _in_state("WHEN late_after <", "WHEN late_after <="),
+    "ended on the last day is missed": _in_state("ended_on > late_after", "ended_on >= late_after"),
+    "met wins over an earlier end": _in_state("(ended_on IS NULL OR met_on <= ended_on)", "(1 = 1)"),
+    "due soon a day short": _in_state("due_on <=", "due_on <"),
+    "the record is taken to end a day later": _in_state(f"late_after > DATE '{RECORD_ENDS_ON}'", f"late_after > DATE '{RECORD_ENDS_ON + timedelta(days=1)}'"),
+    "working days one too many": _in_due_table(_one_later),
+    "a weekend counts as the Friday before": _in_due_table(_weekend_counted_from_friday),
+    "a month is thirty days": _in_due_table(_thirty_days_a_month),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def both_told() -> list[Told]:
+    return [Told(*shape) for shape in SHAPES.values()]
+
+
+@pytest.mark.parametrize("fault", _FAULTS, ids=str)
+def test_planted_fault_is_found(fault: str, both_told: list[Told], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.equivalence.test_engines.PLANTED", [True])
+    _FAULTS[fault](monkeypatch)
+    assert any(_differs(told) for told in both_told), "the fault was not found"
+    assert any(PLANTED), "the fault was not planted: its text is not in the engine's SQL"
+
+
+def _differs(told: Told) -> bool:
+    if engine_clocks(told.record) != told.rows:
+        return True
+    return any(engine_states(told.record, day) != told.states(day) for day in days_to_ask(told.record))

@@ -1,0 +1,117 @@
+"""Spec tables: small tables that a practitioner can read, which are tests of both engines and the manual's examples."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from roker.record import ENTITIES, Reading, Record
+from roker.record.schema import FOUND_IN
+
+LATEST_ONLY = frozenset({"cp_visits", "cla_reviews", "care_leavers"})
+"""What a source such as Annex A holds only the latest of."""
+
+_CHILD = "C1"
+
+# What a column of a spec table fills: an entity and its field.
+COLUMNS = {
+    "born": "person.dob",
+    "referred": "cin_episodes.referral_date",
+    "case closed": "cin_episodes.close_date",
+    "assessment started": "cin_assessments.assessment_start_date",
+    "authorised": "cin_assessments.assessment_auth_date",
+    "discussed": "s47_enquiry.s47_start_date",
+    "unnecessary": "s47_enquiry.icpc_not_required",
+    "held": "initial_cp_conference.icpc_date",
+    "plan started": "cp_plans.cp_plan_start_date",
+    "plan ended": "cp_plans.cp_plan_end_date",
+    "visited": "cp_visits.cp_visit_date",
+    "in care from": "period_of_care.entered_care_date",
+    "left care": "period_of_care.ceased_date",
+    "reviewed": "cla_reviews.cla_review_date",
+    "latest contact": "care_leavers.care_leaver_latest_contact",
+    "eligibility": "care_leavers.care_leaver_eligibility",
+    "in touch": "care_leavers.care_leaver_in_touch",
+}
+EXPECTED = ("opened", "due", "late after", "state", "why", "clocks")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spec:
+    """One table for one duty. Each row is one child; the clock expected is the child's last."""
+
+    duty: str
+    title: str
+    as_at: str
+    rows: str
+    all_held: bool = False
+    """The source holds every visit, review and contact, not only the latest."""
+    linked: bool = False
+    """The source links the assessment to its referral."""
+    record_ends: str = ""
+    """Last day of which the record speaks; the as-at day where not given."""
+
+    @property
+    def as_at_day(self) -> date:
+        return date.fromisoformat(self.as_at)
+
+    @property
+    def record_ends_on(self) -> date:
+        return date.fromisoformat(self.record_ends or self.as_at)
+
+    def header(self) -> list[str]:
+        return _cells(self._lines()[0])
+
+    def cases(self) -> list[dict[str, str]]:
+        header = self.header()
+        unknown = set(header) - COLUMNS.keys() - set(EXPECTED)
+        assert not unknown, f"columns that the rig does not know: {unknown}"
+        return [dict(zip(header, _cells(line), strict=True)) for line in self._lines()[1:]]
+
+    def _lines(self) -> list[str]:
+        return [line.strip() for line in self.rows.strip().splitlines() if line.strip()]
+
+
+def record_of(spec: Spec, case: Mapping[str, str]) -> Record:
+    """A record of one child who has what a row of a spec table says."""
+    rows: dict[str, list[dict[str, Any]]] = {"person": [{"person_id": _CHILD}]}
+    for column, text in case.items():
+        if column in EXPECTED or not text:
+            continue
+        entity, field = COLUMNS[column].split(".")
+        for value in text.split(", "):
+            if entity in {"cp_visits", "cla_reviews"} or not rows.get(entity):
+                rows.setdefault(entity, []).append({"person_id": _CHILD})
+            rows[entity][-1][field] = date.fromisoformat(value) if value[:2] in {"19", "20"} else value
+    if spec.duty == "pa_keep_in_touch":
+        rows.setdefault("care_leavers", [{"person_id": _CHILD}])
+    _refer(rows, linked=spec.linked)
+    reading = Reading(
+        source="spec",
+        files=(),
+        snapshot_on=spec.record_ends_on,
+        snapshot_from="given",
+        rows={entity: [_tuple(entity, row) for row in each] for entity, each in rows.items()},
+    )
+    record = Record.of(reading, tuple(ENTITIES))
+    return replace(record, only_latest=frozenset() if spec.all_held else LATEST_ONLY)
+
+
+def _refer(rows: dict[str, list[dict[str, Any]]], *, linked: bool) -> None:
+    """Gives rows the ids by which they refer to each other: one of each kind for the one child."""
+    for entity, each in rows.items():
+        for field in ENTITIES[entity].fields:
+            for row in each:
+                if field.name.endswith("_id") and field.name != "person_id":
+                    row.setdefault(field.name, field.name + "/1")
+        if entity == "cin_assessments" and not linked:
+            for row in each:
+                row["referral_id"] = None
+
+
+def _tuple(entity: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (*(row.get(name) for name in ENTITIES[entity].field_names()), row.get(FOUND_IN, "spec"))
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split("|")]
