@@ -1,0 +1,21 @@
+"""Measures: one definition each, from the worker's list to the leader's page."""
+
+from roker.measures.catalogue import MEASURES
+from roker.measures.disclosure import ShownFigure, shown, suppressed, suppressed_parts
+from roker.measures.figures import behind, children_by_status, figure, figures
+from roker.measures.measure import Counts, Figure, Measure
+
+__all__ = [
+    "MEASURES",
+    "Counts",
+    "Figure",
+    "Measure",
+    "ShownFigure",
+    "behind",
+    "children_by_status",
+    "figure",
+    "figures",
+    "shown",
+    "suppressed",
+    "suppressed_parts",
+]
