@@ -1,0 +1,1 @@
+"""What Roker costs, as ratios measured side by side in one run."""

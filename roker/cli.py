@@ -1,0 +1,293 @@
+"""The command line: each command calls one public function, prints what it gave, and says where to look next."""
+
+import argparse
+import csv
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from tqdm import tqdm
+
+from roker import __version__, publication
+from roker.duties import DUTIES
+from roker.duties.duty import STATE_WORDS, UNSURE_WORDS
+from roker.errors import RokerError
+from roker.formats import PROBLEM_KINDS, annex_a, write_problems
+from roker.formats.cells import Table, write_workbook
+from roker.publication import DatedClock, Edition, Publication, Where
+from roker.record import Reading
+from roker.store import Load, Store
+from roker.synthetic import demonstration
+
+DEMONSTRATION = "demonstration_annex_a.xlsx"
+"""The made-up workbook, kept in the home directory, where it can be opened and looked at."""
+DEMONSTRATION_DAY = date(2024, 1, 31)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command and returns its exit status: 0, or 2 with one clear sentence on standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.command(options)
+    except RokerError as error:
+        print(f"roker: {error}", file=sys.stderr)
+        return error.exit_status
+    except BrokenPipeError:
+        # Whoever read the output has seen enough (`roker clocks | head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("roker: stopped; what was not finished was not kept.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="roker", description="One record of every child, and the clocks of the law.")
+    parser.add_argument("--version", action="version", version=f"roker {__version__}")
+    parser.add_argument(
+        "--home",
+        type=Path,
+        default=Path(os.environ.get("ROKER_HOME", "var")),
+        help="the directory that holds the store and what people entered (default: ROKER_HOME, or var)",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, function: Callable[[argparse.Namespace], None], text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text)
+        made.set_defaults(command=function)
+        return made
+
+    load = command("load", _load, "Read a workbook and keep what it says.")
+    load.add_argument("path", type=Path, help="an Annex A workbook, xlsx or ods")
+    load.add_argument("--snapshot", type=_day, help="the day the workbook speaks of, as 2024-01-31")
+    load.add_argument("--problems", type=Path, metavar="FILE.xlsx", help="save everything that could not be read")
+    command("loads", _loads, "List what was loaded.")
+    command("verify", _verify, "Check that nothing in the store was altered.")
+    clocks = command("clocks", _clocks, "Print the clocks of the law, as at a day.")
+    clocks.add_argument("--as-at", type=_day, help="the day asked about (default: the snapshot day of the newest load)")
+    clocks.add_argument("--duty", choices=DUTIES.codes(), help="one duty")
+    clocks.add_argument("--child", help="one child, by number")
+    clocks.add_argument("--open", action="store_true", help="leave out what was met or has ended")
+    clocks.add_argument("--export", type=Path, metavar="FILE", help="save them: .csv, or .xlsx")
+    demo = command("demo", _demo, "Load the demonstration workbook and show the site.")
+    serve = command("serve", _serve, "Show the site.")
+    for each in (demo, serve):
+        each.add_argument("--port", type=int, default=8000)
+        each.add_argument("--host", default="127.0.0.1")
+    workbook = command("demonstration-workbook", _write_demonstration, "Write the demonstration workbook to a file.")
+    workbook.add_argument("path", type=Path)
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day; write it as 2024-01-31") from None
+
+
+def _load(options: argparse.Namespace) -> None:
+    load, reading, is_new = load_workbook(options.home, options.path, options.snapshot)
+    print(f"Read {load.files[0].name} as at {_in_words(reading.snapshot_on)}. {reading.snapshot_from}")
+    _print_table(("List", "Rows"), [(sheet, f"{count:,}") for sheet, count in reading.counts.items()])
+    _print_problems(reading)
+    if options.problems:
+        write_problems(reading.problems, options.problems)
+        print(f"The whole list of problems is in {options.problems}.")
+    if is_new:
+        print(f"Kept as load {load.number}: {sum(load.rows.values()):,} rows.")
+    else:
+        print(f"These files were loaded before, as load {load.number}: nothing was added.")
+
+
+def load_workbook(home: Path, path: Path, snapshot_on: date | None) -> tuple[Load, Reading, bool]:
+    """Reads a workbook, keeps it and publishes it: the load, what was read, and whether it is new."""
+    now = datetime.now(UTC)
+    with tqdm(desc="Reading", unit=" rows", leave=False, disable=None, delay=0.5, file=sys.stderr) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        reading = annex_a.read(path, snapshot_on=snapshot_on, today=now.date(), progress=progress)
+    store = Store(home)
+    load, is_new = store.append(reading, now)
+    publish(home, store, load)
+    return load, reading, is_new
+
+
+def publish(home: Path, store: Store, load: Load) -> Path:
+    """The publication of a load: made if it is not there, or if the duties have changed since it was made."""
+    path = publication.path_for(home, load.number)
+    if not path.exists():
+        edition = Edition(
+            number=load.number,
+            received_time=load.received_time,
+            source=load.source,
+            files=tuple(file.name for file in load.files),
+            snapshot_on=load.snapshot_on,
+            snapshot_from=load.snapshot_from,
+        )
+        publication.build(store.record_of(load), edition, path)
+        publication.keep_last_two(home)
+    return path
+
+
+def _print_problems(reading: Reading) -> None:
+    counts: dict[str, int] = {}
+    for problem in reading.problems:
+        counts[problem.kind] = counts.get(problem.kind, 0) + 1
+    if not counts:
+        print("Everything could be read.")
+        return
+    print(f"{len(reading.problems):,} problems:")
+    _print_table(("Problem", "Count"), [(PROBLEM_KINDS[kind].title, f"{count:,}") for kind, count in counts.items()])
+
+
+def _loads(options: argparse.Namespace) -> None:
+    loads = Store(options.home).loads()
+    if not loads:
+        print("Nothing has been loaded yet. Load a workbook: roker load PATH")
+        return
+    rows = [
+        (
+            str(load.number),
+            f"{load.received_time:%Y-%m-%d %H:%M} UTC",
+            ", ".join(file.name for file in load.files),
+            f"{load.snapshot_on}",
+            f"{sum(load.counts.values()):,}",
+            f"{sum(load.problems.values()):,}",
+            load.files[0].sha256[:12],
+        )
+        for load in loads
+    ]
+    _print_table(("Load", "Received", "File", "Snapshot day", "Rows read", "Problems", "SHA-256 begins"), rows)
+
+
+def _verify(options: argparse.Namespace) -> None:
+    wrong = Store(options.home).verify()
+    if wrong:
+        raise RokerError(" ".join(wrong))
+    print("Every load is as it was written.")
+
+
+def _current(home: Path) -> Publication:
+    """The publication of the newest load."""
+    store = Store(home)
+    loads = store.loads()
+    if not loads:
+        raise RokerError("Nothing has been loaded yet. Load a workbook: roker load PATH")
+    return Publication.open(publish(home, store, loads[-1]))
+
+
+_CLOCK_HEADER = ("Child", "Duty", "Opened", "Due", "Late after", "Met", "Ends", "State", "Why not", "Team", "Worker")
+
+
+def _clocks(options: argparse.Namespace) -> None:
+    current = _current(options.home)
+    on = options.as_at or current.edition.snapshot_on
+    found = current.clocks(on, Where(duty=options.duty, person_id=options.child, open_only=options.open))
+    rows = [_clock_row(each) for each in found]
+    if options.export:
+        _export(options.export, rows)
+    else:
+        _print_table(_CLOCK_HEADER, [tuple(_text(cell) for cell in row) for row in rows])
+    print(f"{len(rows):,} clocks as at {_in_words(on)}, from load {current.edition.number}.")
+    if on > current.edition.snapshot_on:
+        print(
+            f"The record ends on {_in_words(current.edition.snapshot_on)}: "
+            "what fell due after that day and was not done by then cannot be told."
+        )
+    if options.export:
+        print(f"Saved in {options.export}.")
+
+
+def _clock_row(dated: DatedClock) -> list[str | float | date | None]:
+    clock = dated.clock
+    return [
+        clock.person_id,
+        DUTIES[clock.duty].title,
+        clock.opened_on,
+        clock.due_on,
+        clock.late_after,
+        clock.met_on,
+        clock.ended_on,
+        STATE_WORDS[dated.state],
+        UNSURE_WORDS[dated.unsure] if dated.unsure else "",
+        clock.team or "",
+        clock.worker or "Nobody",
+    ]
+
+
+def _export(path: Path, rows: list[list[str | float | date | None]]) -> None:
+    if path.suffix == ".xlsx":
+        write_workbook(path, [Table(name="Clocks", header=_CLOCK_HEADER, rows=rows)])
+    elif path.suffix == ".csv":
+        try:
+            with path.open("w", newline="", encoding="utf-8-sig") as file:
+                writer = csv.writer(file)
+                writer.writerow(_CLOCK_HEADER)
+                writer.writerows([_harmless(_text(cell)) for cell in row] for row in rows)
+        except OSError as error:
+            raise RokerError(f"{path} could not be written: {error.strerror}.") from None
+    else:
+        raise RokerError(f"{path.name} is neither .csv nor .xlsx.")
+
+
+def _harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    widths = [max(len(row[n]) for row in (header, *rows)) for n in range(len(header))]
+    for row in (header, *rows):
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _write_demonstration(options: argparse.Namespace) -> None:
+    demonstration.write_workbook(options.path)
+    print(f"Wrote {options.path}.")
+
+
+def _demo(options: argparse.Namespace) -> None:
+    from roker.web import service
+
+    if not Store(options.home).loads():
+        options.home.mkdir(parents=True, exist_ok=True)
+        path = options.home / DEMONSTRATION
+        demonstration.write_workbook(path)
+        load, _, _ = load_workbook(options.home, path, DEMONSTRATION_DAY)
+        print(f"Loaded a made-up authority as at {_in_words(load.snapshot_on)}.")
+    service.prepare(options.home)
+    people = service.add_demonstration_people(options.home)
+    _current(options.home).close()
+    print(f"\nRoker is at http://{options.host}:{options.port}\n")
+    print("Sign in as one of these demonstration people:")
+    _print_table(("Name to sign in", "Password", "Who"), people)
+    print("\nPress Ctrl-C to stop. What you enter is kept.", flush=True)
+    service.serve(options.home, options.host, options.port)
+
+
+def _serve(options: argparse.Namespace) -> None:
+    from roker.web import service
+
+    _current(options.home).close()
+    service.prepare(options.home)
+    print(f"Roker is at http://{options.host}:{options.port}", flush=True)
+    service.serve(options.home, options.host, options.port)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
