@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import getpass
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -28,7 +29,7 @@ DEMONSTRATION_DAY = date(2024, 1, 31)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit status: 0, or 2 with one clear sentence on standard error."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         options.command(options)
     except RokerError as error:
@@ -44,21 +45,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="roker", description="One record of every child, and the clocks of the law.")
-    parser.add_argument("--version", action="version", version=f"roker {__version__}")
-    parser.add_argument(
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options; the manual's page of commands is made from it."""
+    made = argparse.ArgumentParser(prog="roker", description="One record of every child, and the clocks of the law.")
+    made.add_argument("--version", action="version", version=f"roker {__version__}")
+    made.add_argument(
         "--home",
         type=Path,
         default=Path(os.environ.get("ROKER_HOME", "var")),
         help="the directory that holds the store and what people entered (default: ROKER_HOME, or var)",
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = made.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, function: Callable[[argparse.Namespace], None], text: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text)
-        made.set_defaults(command=function)
-        return made
+        added = commands.add_parser(name, help=text, description=text)
+        added.set_defaults(command=function)
+        return added
 
     load = command("load", _load, "Read a workbook and keep what it says.")
     load.add_argument("path", type=Path, help="an Annex A workbook, xlsx or ods")
@@ -72,14 +74,24 @@ def _parser() -> argparse.ArgumentParser:
     clocks.add_argument("--child", help="one child, by number")
     clocks.add_argument("--open", action="store_true", help="leave out what was met or has ended")
     clocks.add_argument("--export", type=Path, metavar="FILE", help="save them: .csv, or .xlsx")
+    _add_site_commands(command)
+    return made
+
+
+def _add_site_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     demo = command("demo", _demo, "Load the demonstration workbook and show the site.")
     serve = command("serve", _serve, "Show the site.")
     for each in (demo, serve):
-        each.add_argument("--port", type=int, default=8000)
-        each.add_argument("--host", default="127.0.0.1")
+        each.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
+        each.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine alone)")
+    person = command("add-person", _add_person, "Add somebody who may sign in; asks for a password.")
+    person.add_argument("sign_in_name", help="the name to sign in with")
+    person.add_argument("--name", required=True, help="the person's name, as pages show it")
+    person.add_argument("--role", required=True, help="social_worker, team_manager, director or leader")
+    person.add_argument("--team", default="", help="for a team manager: the team, as the record names it")
+    person.add_argument("--worker", default="", help="for a social worker: the worker's name on the record")
     workbook = command("demonstration-workbook", _write_demonstration, "Write the demonstration workbook to a file.")
-    workbook.add_argument("path", type=Path)
-    return parser
+    workbook.add_argument("path", type=Path, help="the file to write, .xlsx")
 
 
 def _day(text: str) -> date:
@@ -259,6 +271,23 @@ def _print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 def _write_demonstration(options: argparse.Namespace) -> None:
     demonstration.write_workbook(options.path)
     print(f"Wrote {options.path}.")
+
+
+def _add_person(options: argparse.Namespace) -> None:
+    from roker.web import service
+
+    service.prepare(options.home)
+    password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    service.add_person(
+        options.home,
+        sign_in_name=options.sign_in_name,
+        full_name=options.name,
+        role=options.role,
+        password=password,
+        team=options.team,
+        worker=options.worker,
+    )
+    print(f"{options.name} can sign in as {options.sign_in_name}.")
 
 
 def _demo(options: argparse.Namespace) -> None:

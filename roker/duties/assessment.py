@@ -3,7 +3,8 @@
 from datetime import date
 
 from roker.calendar import working_days
-from roker.duties.duty import Confidence, Duty, Form, Source, Strength, Version
+from roker.duties.duty import Confidence, Duty, Form, Strength
+from roker.duties.working_together import since
 from roker.record.entities import cin_assessments, cin_episodes
 
 ASSESSMENT_DUTIES = (
@@ -13,17 +14,13 @@ ASSESSMENT_DUTIES = (
         asks="Finish and authorise the assessment",
         area="Assessment and child in need",
         who="A child assessed under section 17 or section 47",
-        law=(
-            Source(title="Working Together to Safeguard Children 2013, 2015 and 2018", provision="chapter 1"),
-            Source(title="Working Together to Safeguard Children 2023", provision="chapter 3"),
-        ),
         strength=Strength.STATUTORY_GUIDANCE,
         confidence=Confidence.CONFIRMED,
         form=Form.WITHIN,
         about=cin_assessments.assessment_start_date,
         opens=cin_episodes.referral_date,
         met_by=cin_assessments.assessment_auth_date,
-        versions=(Version(in_force_from=date(2013, 4, 15), limits=(working_days(45),)),),
+        versions=since(date(2013, 4, 15), working_days(45)),
         ends=(cin_episodes.close_date,),
         notes=(
             (

@@ -14,17 +14,22 @@ CARE_LEAVER_DUTIES = (
         asks="Be in touch with the young person",
         area="Care leavers",
         who="A relevant or former relevant young person, up to the 25th birthday",
-        law=(
-            Source(title="Children Act 1989", provision="sections 23B, 23C and 23CZB: a duty, without a number"),
-            Source(title="Local standard", provision="eight weeks is the commonest that local procedures publish"),
-        ),
         strength=Strength.LOCAL,
         confidence=Confidence.CORROBORATED,
         form=Form.EVERY,
         about=care_leavers.care_leaver_latest_contact,
         opens=None,
         met_by=care_leavers.care_leaver_latest_contact,
-        versions=(Version(in_force_from=date(2001, 10, 1), limits=(weeks(8),)),),
+        versions=(
+            Version(
+                in_force_from=date(2001, 10, 1),
+                limits=(weeks(8),),
+                law=Source(
+                    title="Local standard", provision="eight weeks is the commonest that local procedures publish"
+                ),
+                confidence=Confidence.CORROBORATED,
+            ),
+        ),
         exclusions=(
             Exclusion(
                 field=care_leavers.care_leaver_eligibility,
@@ -36,6 +41,9 @@ CARE_LEAVER_DUTIES = (
                 codes=("DIED", "REFU", "NREQ", "RHOM"),
                 why="Died, refuses contact, no longer needs services, or returned home six months ago.",
             ),
+        ),
+        see_also=(
+            Source(title="Children Act 1989", provision="sections 23B, 23C and 23CZB: a duty, without a number"),
         ),
         until_age=25,
         held_by=Role.PERSONAL_ADVISER,

@@ -1,9 +1,11 @@
 """Duties of child protection."""
 
+from dataclasses import replace
 from datetime import date
 
 from roker.calendar import working_days
 from roker.duties.duty import ALWAYS, Confidence, Duty, Exclusion, Form, Source, Strength, Version
+from roker.duties.working_together import LATEST, since
 from roker.record.entities import cin_episodes, cp_plans, cp_visits, initial_cp_conference, s47_enquiry
 
 CHILD_PROTECTION_DUTIES = (
@@ -13,18 +15,13 @@ CHILD_PROTECTION_DUTIES = (
         asks="Hold the initial child protection conference",
         area="Child protection",
         who="A child about whom a section 47 enquiry was begun, unless a conference was deemed unnecessary",
-        law=(
-            Source(title="Working Together to Safeguard Children 2010", provision="chapter 5"),
-            Source(title="Working Together to Safeguard Children 2013, 2015 and 2018", provision="chapter 1"),
-            Source(title="Working Together to Safeguard Children 2023", provision="chapter 3"),
-        ),
         strength=Strength.STATUTORY_GUIDANCE,
         confidence=Confidence.CONFIRMED,
         form=Form.WITHIN,
         about=s47_enquiry.s47_start_date,
         opens=s47_enquiry.s47_start_date,
         met_by=initial_cp_conference.icpc_date,
-        versions=(Version(in_force_from=date(2006, 4, 1), limits=(working_days(15),)),),
+        versions=since(date(2006, 4, 1), working_days(15)),
         ends=(cin_episodes.close_date,),
         exclusions=(
             Exclusion(field=s47_enquiry.icpc_not_required, codes=("Y",), why="A conference was deemed unnecessary."),
@@ -40,18 +37,23 @@ CHILD_PROTECTION_DUTIES = (
         asks="See the child",
         area="Child protection",
         who="A child with a child protection plan",
-        law=(
-            Source(title="Local standard", provision="ten working days is the commonest that local procedures publish"),
-            Source(title="Working Together to Safeguard Children 2023", provision="gives no national number"),
-        ),
         strength=Strength.LOCAL,
         confidence=Confidence.CONFIRMED,
         form=Form.EVERY,
         about=cp_plans.cp_plan_start_date,
         opens=cp_plans.cp_plan_start_date,
         met_by=cp_visits.cp_visit_date,
-        versions=(Version(in_force_from=ALWAYS, limits=(working_days(10),)),),
+        versions=(
+            Version(
+                in_force_from=ALWAYS,
+                limits=(working_days(10),),
+                law=Source(
+                    title="Local standard", provision="ten working days is the commonest that local procedures publish"
+                ),
+            ),
+        ),
         ends=(cp_plans.cp_plan_end_date,),
+        see_also=(replace(LATEST, provision="gives no national number"),),
         notes=(
             "A breach is of the authority's own standard, not of the law.",
             (

@@ -7,6 +7,14 @@ from roker.duties.duty import Confidence, Duty, Form, Source, Strength, Version
 from roker.record.entities import cla_reviews, period_of_care
 
 _SINCE_2011 = (working_days(20), months(3), months(6))
+_REGULATIONS_OF_1991 = Source(title="Review of Children's Cases Regulations 1991", provision="regulation not read")
+_REGULATIONS_OF_2010 = Source(
+    title="Care Planning, Placement and Case Review (England) Regulations 2010", provision="regulation 33"
+)
+_CORONAVIRUS = Source(
+    title="Care Planning, Placement and Case Review (England) Regulations 2010",
+    provision="regulation 33, as relaxed by SI 2020/445",
+)
 
 CHILDREN_IN_CARE_DUTIES = (
     Duty(
@@ -15,11 +23,6 @@ CHILDREN_IN_CARE_DUTIES = (
         asks="Hold the looked-after review",
         area="Children in care",
         who="A looked-after child",
-        law=(
-            Source(
-                title="Care Planning, Placement and Case Review (England) Regulations 2010", provision="regulation 33"
-            ),
-        ),
         strength=Strength.REGULATIONS,
         confidence=Confidence.CONFIRMED,
         form=Form.EVERY,
@@ -32,17 +35,24 @@ CHILDREN_IN_CARE_DUTIES = (
                 in_force_from=date(1991, 10, 14),
                 in_force_to=date(2011, 3, 31),
                 limits=(weeks(4), months(3), months(6)),
+                law=_REGULATIONS_OF_1991,
                 confidence=Confidence.UNCONFIRMED,
-                note="Review of Children's Cases Regulations 1991: only its contents page was read.",
+                note="Only the contents page of these regulations was read.",
             ),
-            Version(in_force_from=date(2011, 4, 1), in_force_to=date(2020, 4, 23), limits=_SINCE_2011),
+            Version(
+                in_force_from=date(2011, 4, 1),
+                in_force_to=date(2020, 4, 23),
+                limits=_SINCE_2011,
+                law=_REGULATIONS_OF_2010,
+            ),
             Version(
                 in_force_from=date(2020, 4, 24),
                 in_force_to=date(2020, 9, 25),
                 limits=_SINCE_2011,
-                note="Six months only where reasonably practicable (SI 2020/445).",
+                law=_CORONAVIRUS,
+                note="Six months only where reasonably practicable.",
             ),
-            Version(in_force_from=date(2020, 9, 26), limits=_SINCE_2011),
+            Version(in_force_from=date(2020, 9, 26), limits=_SINCE_2011, law=_REGULATIONS_OF_2010),
         ),
         ends=(period_of_care.ceased_date,),
         notes=(

@@ -51,6 +51,9 @@ class Source:
     title: str
     provision: str
 
+    def __str__(self) -> str:
+        return f"{self.title}, {self.provision}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
@@ -58,6 +61,7 @@ class Version:
 
     in_force_from: date
     limits: tuple[Limit, ...]
+    law: Source
     in_force_to: date | None = None
     confidence: Confidence = Confidence.CONFIRMED
     note: str = ""
@@ -83,7 +87,6 @@ class Duty:
     area: str
     who: str
     """To whom the duty is owed, in words."""
-    law: tuple[Source, ...]
     strength: Strength
     confidence: Confidence
     form: Form
@@ -103,6 +106,8 @@ class Duty:
     exclusions: tuple[Exclusion, ...] = ()
     until_age: int | None = 18
     held_by: Role = Role.SOCIAL_WORKER
+    see_also: tuple[Source, ...] = ()
+    """What else speaks of the duty, without the limit applied here."""
     notes: tuple[str, ...] = ()
     """Traps and local variation, for the manual."""
 
@@ -115,6 +120,11 @@ class Duty:
             raise ValueError(f"{self.code}: a duty to be done once has one start and one step")
         if any(each.field.entity != self.about.entity for each in self.exclusions):
             raise ValueError(f"{self.code}: who is excluded is told by the entity of “about”")
+
+    @property
+    def law(self) -> tuple[Source, ...]:
+        """Where the limits of all versions stand, each source once, the oldest first."""
+        return tuple(dict.fromkeys(version.law for version in self.versions))
 
     @property
     def anchor(self) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from roker import calendar
 from roker.calendar import Limit
 from roker.catalogue import in_force
-from roker.duties.duty import DUE_SOON_WORKING_DAYS, Clock, Duty, Form, State, Unsure, Version
+from roker.duties.duty import DUE_SOON_WORKING_DAYS, Clock, Confidence, Duty, Form, State, Unsure, Version
 from roker.record import ENTITIES, ChildRecord
 from roker.record.holding import holder_of
 from roker.record.schema import FOUND_IN
@@ -56,7 +56,7 @@ def clocks(child: ChildRecord, duties: Iterable[Duty]) -> list[Clock]:
 
 def explain(child: ChildRecord, duties: Iterable[Duty]) -> list[Explanation]:
     """Every clock of a child, each with its steps."""
-    found = []
+    found: list[Explanation] = []
     for duty in duties:
         team, worker = holder_of(child.rows["allocation"], duty.held_by, child.snapshot_on)
         for about in child.rows[duty.anchor]:
@@ -217,14 +217,16 @@ def _with_limit(
     due_on, late_after = min(last_days), max(last_days)
     if due_on != late_after:
         unsure = Unsure.STEP_NOT_KNOWN
-    steps = [*steps, *_limit_steps(duty, version, limits, last_days)]
+    steps = [*steps, *_limit_steps(version, limits, last_days)]
     return Explanation(clock=replace(clock, due_on=due_on, late_after=late_after, unsure=unsure), steps=tuple(steps))
 
 
-def _limit_steps(duty: Duty, version: Version, limits: list[Limit], last_days: list[date]) -> list[Step]:
+def _limit_steps(version: Version, limits: list[Limit], last_days: list[date]) -> list[Step]:
     note = f" {version.note}" if version.note else ""
+    if version.confidence is not Confidence.CONFIRMED:
+        note = f" ({version.confidence.capitalize()}: check it against the text.){note}"
     return [
-        Step(text=f"Last day in time: {limit} after that, by {duty.law[0].title}.{note}", day=day)
+        Step(text=f"Last day in time: {limit} after that, by {version.law}.{note}", day=day)
         for limit, day in zip(limits, last_days, strict=True)
     ]
 

@@ -50,6 +50,21 @@ SPECS = (
     ),
     Spec(
         duty="child_and_family_assessment",
+        title="Each later edition of Working Together repeats the 45 working days",
+        as_at="2024-02-29",
+        linked=True,
+        rows="""
+            referred   | assessment started | authorised | due        | state
+            2015-03-26 | 2015-03-27         | 2015-06-03 | 2015-06-03 | met
+            2015-03-26 | 2015-03-27         | 2015-06-04 | 2015-06-03 | met late
+            2018-07-04 | 2018-07-05         | 2018-09-06 | 2018-09-06 | met
+            2018-07-04 | 2018-07-05         | 2018-09-07 | 2018-09-06 | met late
+            2023-12-15 | 2023-12-18         | 2024-02-21 | 2024-02-21 | met
+            2023-12-15 | 2023-12-18         | 2024-02-22 | 2024-02-21 | met late
+        """,
+    ),
+    Spec(
+        duty="child_and_family_assessment",
         title="A child, and dates that the calendar knows",
         as_at="2024-05-15",
         rows="""
@@ -105,6 +120,22 @@ SPECS = (
             2005-12-30 |            | cannot tell | no version
             2006-03-31 |            | cannot tell | no version
             2006-04-01 | 2006-04-25 | overdue     |
+        """,
+    ),
+    Spec(
+        duty="icpc",
+        title="Each later edition of Working Together repeats the fifteen working days",
+        as_at="2024-01-31",
+        rows="""
+            discussed  | held       | due        | state
+            2010-03-17 | 2010-04-09 | 2010-04-09 | met
+            2010-03-17 | 2010-04-12 | 2010-04-09 | met late
+            2013-04-15 | 2013-05-07 | 2013-05-07 | met
+            2013-04-15 | 2013-05-08 | 2013-05-07 | met late
+            2015-03-26 | 2015-04-20 | 2015-04-20 | met
+            2018-07-04 | 2018-07-25 | 2018-07-25 | met
+            2023-12-15 | 2024-01-10 | 2024-01-10 | met
+            2023-12-15 | 2024-01-11 | 2024-01-10 | met late
         """,
     ),
     Spec(

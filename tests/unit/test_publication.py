@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from roker import measures
-from roker.duties import DUTIES
 from roker.measures import MEASURES, Counts, behind
 from roker.publication import Bucket, Edition, Publication, Where, build, keep_last_two, latest, path_for
 from roker.record import ENTITIES, Reading, Record
@@ -161,7 +160,3 @@ def test_what_a_child_is(
     assert child is not None
     assert child.status == status
     assert len(published.children(RECORD_ENDS_ON)) == (status is not None)
-
-
-def test_every_duty_has_a_measure() -> None:
-    assert {measure.duty for measure in MEASURES} - {None} == set(DUTIES.codes())

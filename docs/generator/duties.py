@@ -1,0 +1,146 @@
+"""The page on duties: what is asked, by which law, how it is counted, and the spec tables as examples."""
+
+from docs.generator import examples
+from docs.generator.markdown import bullets, code, day, link, sentence, table, whole_page
+from roker.duties import DUTIES, Duty
+from roker.duties.duty import ALWAYS, Confidence, Exclusion, Form, Strength, Version
+from roker.record import CODE_SETS, ENTITIES, Field
+from roker.record.holding import Role
+
+STRENGTHS = {
+    Strength.STATUTE: "An Act of Parliament asks for it.",
+    Strength.REGULATIONS: "Regulations ask for it.",
+    Strength.STATUTORY_GUIDANCE: "Statutory guidance asks for it: an authority must follow it unless it has a good "
+    "reason, which it can show.",
+    Strength.NATIONAL_GUIDANCE: "National guidance advises it.",
+    Strength.LOCAL: "A local standard: the number is the authority's own, not the law's.",
+}
+CONFIDENCES = {
+    Confidence.CONFIRMED: "Confirmed: read in the legislation or an official text; a local standard, in published "
+    "procedures.",
+    Confidence.CORROBORATED: "Corroborated: several other sources say the same; the official text was not read.",
+    Confidence.UNCONFIRMED: "**Not confirmed**: believed to be so. Check it before relying on it.",
+}
+HOLDERS = {Role.SOCIAL_WORKER: "the child's social worker", Role.PERSONAL_ADVISER: "the personal adviser"}
+
+_ABOUT_ALL = """Each duty is one entry of the catalogue. From the entry and the record Roker makes \
+[clocks](../explanation/clocks.md): one for each thing that has to be done for one child. How a clock may stand is on \
+the page [states](states.md); how days, weeks and months are counted on the page [calendar](calendar.md).
+
+The law in force on the day a clock opens decides the limit. Weekends, school holidays, absence and \
+reassignment do not stop a clock. These are facts in our own words, not legal advice: every limit needs the agreement \
+of the authority's lawyer and principal social worker.
+
+To check one by hand, see [check a rule](../how-to/check-a-rule.md)."""
+
+
+def page() -> str:
+    """The whole page."""
+    contents = table(
+        ["Duty", "Code", "Limit now", "Standing"],
+        [[link(each.title, "", each.title), code(each.code), _now(each), _standing(each)] for each in DUTIES],
+    )
+    made_from = "`roker/duties/` and `tests/spec/duties.py`"
+    return whole_page("Duties", made_from, _ABOUT_ALL, contents, *(_duty(each) for each in DUTIES))
+
+
+def _now(duty: Duty) -> str:
+    return ", then ".join(str(limit) for limit in duty.versions[-1].limits)
+
+
+def _standing(duty: Duty) -> str:
+    return f"{duty.strength.replace('_', ' ').capitalize()}, {_confidence_word(duty.confidence)}"
+
+
+def _confidence_word(confidence: Confidence) -> str:
+    return "not confirmed" if confidence is Confidence.UNCONFIRMED else confidence.value
+
+
+def _duty(duty: Duty) -> str:
+    parts = [
+        f"## {duty.title}",
+        table(["", ""], _facts(duty)),
+        "**In force**",
+        table(
+            ["From", "To", "Limit", "Where it stands", "How far it was read", "Note"],
+            [_version(duty, each) for each in duty.versions],
+        ),
+        *(["**Notes**", bullets(duty.notes)] if duty.notes else []),
+        "**Examples**, which are tests of both ways of working the duty out:",
+        *examples.tables(duty),
+    ]
+    return "\n\n".join(parts)
+
+
+def _facts(duty: Duty) -> list[list[str]]:
+    also = "; ".join(str(source) for source in duty.see_also)
+    return [
+        ["Code", code(duty.code)],
+        ["What is asked", sentence(duty.asks)],
+        ["Of whom", sentence(HOLDERS[duty.held_by])],
+        ["For whom", sentence(duty.who)],
+        ["See also", sentence(also) if also else "Nothing."],
+        ["Strength", STRENGTHS[duty.strength]],
+        ["Confidence", CONFIDENCES[duty.confidence]],
+        ["A clock is about", _field(duty.about)],
+        ["Counted from", _counted_from(duty)],
+        ["Met by", f"{_field(duty.met_by)}"],
+        ["How often", _how_often(duty)],
+        ["What ends it", _ends(duty)],
+        ["Who is excluded", _excluded(duty)],
+    ]
+
+
+def _field(field: Field) -> str:
+    entity = ENTITIES[field.entity]
+    return f"{field.label} ({link(entity.title, 'entities.md', entity.title)}, {code(str(field))})"
+
+
+def _counted_from(duty: Duty) -> str:
+    if duty.opens is None:
+        return "No start is recorded: only the time from each event to the next is counted."
+    if duty.opens_elsewhere:
+        return f"{_field(duty.opens)}. Where the source does not link it, {_field(duty.about)}"
+    return _field(duty.opens)
+
+
+def _how_often(duty: Duty) -> str:
+    if duty.form is Form.WITHIN:
+        return "Once."
+    start = "" if duty.opens is None else "from the start to the first time, and then "
+    return sentence(f"again and again: {start}from each time it was done to the next")
+
+
+def _ends(duty: Duty) -> str:
+    ends = [_field(field) for field in duty.ends]
+    if duty.until_age is not None:
+        ends.append(f"the {duty.until_age}th birthday, where the date of birth is recorded")
+    return sentence("; ".join(ends)) if ends else "Nothing but doing it."
+
+
+def _excluded(duty: Duty) -> str:
+    return " ".join(_exclusion(each) for each in duty.exclusions) or "Nobody by a code on the record."
+
+
+def _exclusion(exclusion: Exclusion) -> str:
+    labels = CODE_SETS[exclusion.field.codes or ""].labels
+    said = " or ".join(f"“{labels[each]}”" for each in exclusion.codes)
+    return f"{_field(exclusion.field)} is {said}: {sentence(exclusion.why)} A blank excludes nobody."
+
+
+def _version(duty: Duty, version: Version) -> list[str]:
+    first = "always (no day in law)" if version.in_force_from == ALWAYS else day(version.in_force_from)
+    limits = [f"{_step(duty, step)}{limit}" for step, limit in zip(duty.steps, version.limits, strict=True)]
+    return [
+        first,
+        day(version.in_force_to, "until further notice"),
+        "; ".join(limits),
+        str(version.law),
+        _confidence_word(max(version.confidence, duty.confidence, key=list(Confidence).index)),
+        version.note,
+    ]
+
+
+def _step(duty: Duty, step: str) -> str:
+    """As "second: " for "lac_review_second"; blank where a duty has one step."""
+    return f"{step.removeprefix(duty.code).replace('_', ' ').strip()}: " if step else ""

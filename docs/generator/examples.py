@@ -1,0 +1,71 @@
+"""Spec tables as a practitioner reads them: labels for names, words for codes, and days written out."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from docs.generator.markdown import day, table
+from roker.duties import Duty
+from roker.duties.duty import STATE_WORDS, UNSURE_WORDS, State, Unsure
+from roker.record import CODE_SETS, ENTITIES, Field
+from tests.spec.duties import SPECS
+from tests.spec.table import COLUMNS, EXPECTED, LATEST_ONLY, Spec
+
+NOT_RECORDED = "not recorded"
+EXPECTED_WORDS = {
+    "opened": "Counted from",
+    "due": "Last day in time",
+    "late after": "Late for certain after",
+    "state": "How the clock stands",
+    "why": "Why it cannot be told",
+    "clocks": "All its clocks, in order",
+}
+
+
+def tables(duty: Duty) -> Iterator[str]:
+    """Each spec table of a duty: what it shows, what it presumes, and its rows."""
+    for spec in SPECS:
+        if spec.duty == duty.code:
+            yield f"**{spec.title}.** {_presumes(duty, spec)}"
+            yield _rows(spec)
+
+
+def _presumes(duty: Duty, spec: Spec) -> str:
+    said = [f"Each row is one child or young person, seen as at {day(spec.as_at_day)}."]
+    if spec.record_ends_on != spec.as_at_day:
+        said.append(f"The record ends on {day(spec.record_ends_on)}.")
+    if duty.met_by.entity in LATEST_ONLY:
+        held = "every one" if spec.all_held else "only the latest one"
+        said.append(f"Of “{duty.met_by.label.lower()}” the source holds {held}.")
+    if duty.opens_elsewhere:
+        said.append(f"The source {'links' if spec.linked else 'does not link'} the two dates.")
+    return " ".join(said)
+
+
+def _rows(spec: Spec) -> str:
+    header = spec.header()
+    return table(
+        [EXPECTED_WORDS[column] if column in EXPECTED else _field(column).label for column in header],
+        [[_said(column, case[column]) for column in header] for case in spec.cases()],
+    )
+
+
+def _field(column: str) -> Field:
+    entity, name = COLUMNS[column].split(".")
+    found: Field = getattr(ENTITIES[entity], name)
+    return found
+
+
+def _said(column: str, text: str) -> str:
+    if column == "why":
+        return UNSURE_WORDS[Unsure(text.replace(" ", "_"))] if text else ""
+    if column in {"state", "clocks"}:
+        return ", ".join(_state(each) for each in text.split(", "))
+    if not text:
+        return "" if column in EXPECTED else NOT_RECORDED
+    if column not in EXPECTED and _field(column).codes:
+        return CODE_SETS[_field(column).codes or ""].labels[text]
+    return ", ".join(day(date.fromisoformat(each)) for each in text.split(", "))
+
+
+def _state(text: str) -> str:
+    return "no clock" if text == "none" else STATE_WORDS[State(text.replace(" ", "_"))].lower()
