@@ -1,0 +1,1 @@
+"""Oversight: questions asked of figures, and their answers."""

@@ -1,0 +1,122 @@
+"""Questions, answers and the moves between states, as they are kept. Written only by `actions`."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from roker.record.schema import Sensitivity
+from roker.web.oversight.moves import ALIVE, QUESTION_STATE_WORDS, WAITING, QuestionState
+
+_IDENTIFYING, _SENSITIVE, _NEITHER = Sensitivity.IDENTIFYING, Sensitivity.SENSITIVE, Sensitivity.NEITHER
+_STATES = [(state.value, QUESTION_STATE_WORDS[state]) for state in QuestionState]
+
+
+class Question(models.Model):
+    """A question asked of a figure. It stays until its asker is content or withdraws it."""
+
+    measure = models.CharField(max_length=60)
+    text = models.TextField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="questions")
+    asked_time = models.DateTimeField()
+    figure = models.JSONField()
+    """The figure at the moment of asking: numbers, day and load. Small counts are kept back when it is shown."""
+    state = models.CharField(max_length=20, choices=_STATES, default=QuestionState.OPEN)
+    version = models.PositiveIntegerField(default=1)
+    """Rises with every change; somebody who saw an older one is told instead of overwriting."""
+    submission = models.UUIDField(unique=True)
+    """Carried by the form, so that sending it twice asks once."""
+
+    sensitivity: ClassVar[Mapping[str, Sensitivity]] = {
+        "id": _NEITHER,
+        "measure": _NEITHER,
+        "text": _SENSITIVE,
+        "asked_by": _IDENTIFYING,
+        "asked_time": _NEITHER,
+        "figure": _SENSITIVE,
+        "state": _NEITHER,
+        "version": _NEITHER,
+        "submission": _NEITHER,
+    }
+
+    class Meta:
+        """Oldest first: the longest wait is on top."""
+
+        ordering: ClassVar[list[str]] = ["asked_time", "id"]
+
+    def __str__(self) -> str:
+        return f"question {self.pk}"
+
+    @property
+    def state_words(self) -> str:
+        return QUESTION_STATE_WORDS[QuestionState(self.state)]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state in WAITING
+
+    @property
+    def is_alive(self) -> bool:
+        return self.state in ALIVE
+
+
+class Answer(models.Model):
+    """An answer to a question. Never changed; a question asked again gets a further one."""
+
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
+    text = models.TextField()
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="answers")
+    answered_time = models.DateTimeField()
+    figure = models.JSONField()
+    """The figure at the moment of answering."""
+
+    sensitivity: ClassVar[Mapping[str, Sensitivity]] = {
+        "id": _NEITHER,
+        "question": _NEITHER,
+        "text": _SENSITIVE,
+        "answered_by": _IDENTIFYING,
+        "answered_time": _NEITHER,
+        "figure": _SENSITIVE,
+    }
+
+    class Meta:
+        """In the order in which they were given."""
+
+        ordering: ClassVar[list[str]] = ["answered_time", "id"]
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"
+
+
+class Move(models.Model):
+    """One change of a question's state: by whom, when, and why where a reason was given. Never changed."""
+
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="moves")
+    moved_to = models.CharField(max_length=20, choices=_STATES)
+    moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    moved_time = models.DateTimeField()
+    reason = models.TextField(blank=True)
+    submission = models.UUIDField(unique=True)
+
+    sensitivity: ClassVar[Mapping[str, Sensitivity]] = {
+        "id": _NEITHER,
+        "question": _NEITHER,
+        "moved_to": _NEITHER,
+        "moved_by": _IDENTIFYING,
+        "moved_time": _NEITHER,
+        "reason": _SENSITIVE,
+        "submission": _NEITHER,
+    }
+
+    class Meta:
+        """In the order in which they happened."""
+
+        ordering: ClassVar[list[str]] = ["moved_time", "id"]
+
+    def __str__(self) -> str:
+        return f"move {self.pk}"
+
+    @property
+    def moved_to_words(self) -> str:
+        return QUESTION_STATE_WORDS[QuestionState(self.moved_to)]

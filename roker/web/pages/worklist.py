@@ -1,0 +1,12 @@
+"""The work list: what has to be done for which child, and by when."""
+
+from django.http import HttpResponse
+
+from roker.web import results
+from roker.web.page import page
+from roker.web.request import Request
+
+
+def work(request: Request) -> HttpResponse:
+    """One's own, the team's or everybody's, by role; narrowed by the filters of the address."""
+    return page(request, "work.html", work=results.work_list(request.scope, request.GET.dict()))

@@ -1,0 +1,277 @@
+"""How clocks, children, figures and loads are said: from what the engine answers to what a page shows. Asks nothing."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from roker import calendar
+from roker.duties import DUTIES, Clock, Duty, State
+from roker.duties.duty import STATE_MEANINGS, STATE_WORDS, UNSURE_WORDS, Form, Strength
+from roker.record import CODE_SETS
+from roker.web import wording
+from roker.web.answers import ChildClock, ChildRow, FigureShown, Happening, LoadedFile, LoadShown, Step, WorkRow
+
+if TYPE_CHECKING:
+    from roker.duties.reference import Explanation
+    from roker.measures import Figure
+    from roker.measures.disclosure import ShownFigure
+    from roker.publication import ChildSummary, DatedClock, TimelineEvent
+    from roker.store import Load
+
+NOBODY = "Nobody"
+NO_TEAM = "No team"
+
+SOURCE_WORDS = {"annex_a": "Annex A workbook"}
+
+STRENGTH_WORDS = {
+    Strength.STATUTE: "Required by an Act",
+    Strength.REGULATIONS: "Required by regulations",
+    Strength.STATUTORY_GUIDANCE: "Statutory guidance",
+    Strength.NATIONAL_GUIDANCE: "National guidance",
+    Strength.LOCAL: "Set by the authority itself",
+}
+
+
+def work_row(dated: "DatedClock", on: date) -> WorkRow:
+    """A clock as a row of a work list."""
+    clock, duty = dated.clock, DUTIES[dated.clock.duty]
+    return WorkRow(
+        person_id=clock.person_id,
+        asks=duty.asks,
+        duty=duty.title,
+        due_on=_due_on(dated),
+        to_go=_to_go(dated, on),
+        state=dated.state,
+        state_words=STATE_WORDS[dated.state],
+        reason=UNSURE_WORDS[dated.unsure] if dated.unsure else "",
+        why=_why(clock, duty),
+        waited=_days_since(clock.opened_on, on),
+        team=clock.team or NO_TEAM,
+        worker=clock.worker or NOBODY,
+        is_nobody=clock.worker is None,
+    )
+
+
+def child_row(summary: "ChildSummary", on: date) -> ChildRow:
+    """A child as a row of a list."""
+    return ChildRow(
+        person_id=summary.person_id,
+        age=age(summary.age),
+        status=status(summary.status),
+        since_on=summary.since_on,
+        waited=_days_since(summary.since_on, on),
+        team=summary.team or NO_TEAM,
+        worker=summary.worker or NOBODY,
+        is_nobody=summary.worker is None,
+    )
+
+
+def child_clock(dated: "DatedClock", explanation: "Explanation | None", on: date) -> ChildClock:
+    """A clock on a child's page, with the steps of the slow reference."""
+    clock, duty = dated.clock, DUTIES[dated.clock.duty]
+    return ChildClock(
+        title=duty.title,
+        asks=duty.asks,
+        law=tuple(f"{source.title}, {source.provision}" for source in duty.law),
+        strength=STRENGTH_WORDS[duty.strength],
+        state=dated.state,
+        state_words=STATE_WORDS[dated.state],
+        meaning=STATE_MEANINGS[dated.state],
+        reason=UNSURE_WORDS[dated.unsure] if dated.unsure else "",
+        is_open=dated.is_open,
+        due_on=_due_on(dated),
+        to_go=_to_go(dated, on) if dated.is_open else "",
+        why=_why(clock, duty),
+        met_on=clock.met_on,
+        ended_on=clock.ended_on,
+        steps=tuple(
+            Step(text=step.text.rstrip("."), day=step.day, found_in=step.found_in)
+            for step in (explanation.steps if explanation else ())
+        ),
+    )
+
+
+def happening(event: "TimelineEvent", born_on: date | None) -> Happening:
+    """An event of a timeline, with the child's age on its day."""
+    return Happening(
+        on=event.happened_on,
+        what=event.what,
+        detail=event.detail,
+        found_in=event.found_in,
+        age=_age_at(event.happened_on, born_on),
+    )
+
+
+def age(years: int | None) -> str:
+    """An age in years; a child not yet born has none."""
+    if years is None:
+        return "Age not known"
+    if years < 0:
+        return "Not yet born"
+    return wording.counted(years, "year") if years else "Under 1 year"
+
+
+def status(code: str | None) -> str:
+    """What a child is on the day."""
+    return CODE_SETS["allocation_basis"].labels.get(code, code) if code else "Not open"
+
+
+def gender(code: str | None) -> str:
+    """A gender; blank is not recorded."""
+    return CODE_SETS["gender"].labels.get(code, code) if code else "Not recorded"
+
+
+def days_open(summary: "ChildSummary", on: date) -> str:
+    """For how long a child has been what it is; blank for one that is not open."""
+    return _days_since(summary.since_on, on) if summary.status else ""
+
+
+def exact_figure(figure: "Figure") -> FigureShown:
+    """A figure to the digit, for those who see the children behind it."""
+    measure = figure.measure
+    if figure.value == 0:
+        longest = "nobody is waiting"
+    elif figure.longest_days is None:
+        longest = "not counted" if measure.bucket is None and not measure.status else "not known"
+    else:
+        longest = wording.counted(figure.longest_days, "day")
+    return FigureShown(
+        code=measure.code,
+        title=measure.title,
+        question=measure.question,
+        reading=measure.reading,
+        value=wording.number(figure.value),
+        denominator=wording.number(figure.denominator),
+        denominator_of=measure.denominator,
+        unknown=wording.number(figure.unknown),
+        longest=longest,
+        as_at=figure.as_at,
+        load_number=figure.edition_number,
+    )
+
+
+def guarded_figure(figure: "ShownFigure") -> FigureShown:
+    """A figure whose small counts were kept back."""
+    return FigureShown(
+        code=figure.measure.code,
+        title=figure.measure.title,
+        question=figure.measure.question,
+        reading=figure.measure.reading,
+        value=figure.value,
+        denominator=figure.denominator,
+        denominator_of=figure.measure.denominator,
+        unknown=figure.unknown,
+        longest=figure.longest,
+        as_at=figure.as_at,
+        load_number=figure.edition_number,
+    )
+
+
+def sentences(figures: Sequence["Figure"], shown: Sequence[FigureShown], smallest: int) -> tuple[str, ...]:
+    """The most important of some figures in three sentences; counts under `smallest` are not told apart."""
+    pairs = list(zip(figures, shown, strict=True))
+    by_code = {figure.measure.code: said for figure, said in pairs}
+    late = [pair for pair in pairs if pair[0].measure.bucket == "overdue" and pair[0].value >= smallest]
+    untold = [pair for pair in pairs if pair[0].unknown >= smallest]
+    return (
+        _held_sentence(by_code["open_children"], by_code["nobodys_children"]),
+        _late_sentence(late, smallest),
+        _untold_sentence(untold, smallest),
+    )
+
+
+def load_shown(load: "Load", problem_titles: dict[str, str]) -> LoadShown:
+    """A load with counts of what was read and what was wrong."""
+    return LoadShown(
+        number=load.number,
+        received_time=load.received_time,
+        source=SOURCE_WORDS.get(load.source, load.source),
+        snapshot_on=load.snapshot_on,
+        snapshot_from=load.snapshot_from,
+        files=tuple(LoadedFile(name=each.name, size=_size(each.size), sha256=each.sha256) for each in load.files),
+        read=tuple((sheet, wording.number(count)) for sheet, count in load.counts.items()),
+        rows_read=sum(load.counts.values()),
+        problems=tuple(
+            (problem_titles.get(kind, kind.replace("_", " ").capitalize()), wording.number(count))
+            for kind, count in sorted(load.problems.items(), key=lambda each: (-each[1], each[0]))
+        ),
+        problem_count=sum(load.problems.values()),
+    )
+
+
+def _held_sentence(everybody: FigureShown, nobodys: FigureShown) -> str:
+    opened = f"{everybody.value} children and young people are open to the service"
+    if nobodys.value == "0":
+        return f"{opened}, and a named worker holds every one of them."
+    return f"{opened}; {nobodys.value} of them {'has' if nobodys.value == '1' else 'have'} no named worker."
+
+
+def _late_sentence(late: Iterable[tuple["Figure", FigureShown]], smallest: int) -> str:
+    worst = max(late, key=lambda pair: pair[0].value / max(pair[0].denominator, 1), default=None)
+    if worst is None:
+        return (
+            "Nothing counted here is late."
+            if smallest <= 1
+            else f"Nothing counted here is late {smallest} times or more."
+        )
+    said = worst[1]
+    return (
+        f"Most is late here: {_inside(said.title)}, {said.value} of {said.denominator}; the longest by {said.longest}."
+    )
+
+
+def _untold_sentence(untold: Iterable[tuple["Figure", FigureShown]], smallest: int) -> str:
+    least = max(untold, key=lambda pair: pair[0].unknown / max(pair[0].denominator, 1), default=None)
+    if least is None:
+        return (
+            "Everything counted here can be told."
+            if smallest <= 1
+            else "Little or nothing counted here cannot be told."
+        )
+    said = least[1]
+    return f"Least is known here: {_inside(said.title)}, where {said.unknown} of {said.denominator} cannot be told."
+
+
+def _inside(title: str) -> str:
+    """A title inside a sentence."""
+    return title[:1].lower() + title[1:]
+
+
+def _due_on(dated: "DatedClock") -> date | None:
+    """The day to plan by; for what is overdue, the last day that was in time by any reading."""
+    return dated.clock.late_after if dated.state is State.OVERDUE else dated.clock.due_on
+
+
+def _to_go(dated: "DatedClock", on: date) -> str:
+    due_on = _due_on(dated)
+    if due_on is None or dated.state is State.CANNOT_TELL:
+        return ""
+    return wording.to_go(calendar.working_days_between(on, due_on), due_on, on)
+
+
+def _why(clock: Clock, duty: Duty) -> str:
+    """What started a clock: the start itself, or, where a duty recurs, the last time."""
+    if clock.opened_on is None:
+        return "No start is recorded"
+    if duty.opens is None or (duty.form is Form.EVERY and clock.opened_on != clock.about_on):
+        label = duty.met_by.label
+    elif duty.opens_elsewhere and clock.opened_on == clock.about_on:
+        label = duty.about.label
+    else:
+        label = duty.opens.label
+    return f"{label} {wording.day(clock.opened_on)}"
+
+
+def _days_since(earlier: date | None, on: date) -> str:
+    return wording.counted((on - earlier).days, "day") if earlier else "not known"
+
+
+def _age_at(on: date, born_on: date | None) -> str:
+    if born_on is None:
+        return ""
+    years = calendar.age_on(born_on, on)
+    return "before birth" if years < 0 else "under 1" if years == 0 else f"aged {years}"
+
+
+def _size(count: int) -> str:
+    return f"{max(count // 1000, 1):,} kB"

@@ -1,0 +1,460 @@
+"""The door to the record: the only file of the site that asks the engine. Every answer passes the asker's scope here.
+
+What leaves is said in words (`answers`). For those who see totals only, small counts are kept back before they leave.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404
+from django.utils import timezone
+
+from roker import publication
+from roker.duties import DUTIES
+from roker.errors import RokerError
+from roker.formats import PROBLEM_KINDS
+from roker.measures import MEASURES, Counts, Figure, Measure, behind, children_by_status, figure, figures
+from roker.measures.disclosure import THRESHOLD, suppressed, suppressed_parts
+from roker.publication import Bucket, ChildSummary, DatedClock, Holding, Publication, Where
+from roker.store import Store
+from roker.web import phrases, reach
+from roker.web.access import Reach, Scope, may_see_child, no, require, yes
+from roker.web.answers import (
+    AsAt,
+    Cell,
+    Child,
+    ChildList,
+    Choice,
+    FigureShown,
+    GridRow,
+    Heading,
+    ListBehind,
+    Loads,
+    Overview,
+    Paging,
+    Section,
+    TeamGrid,
+    Teams,
+    WorkList,
+)
+from roker.web.reach import Holder
+
+PAGE = 100
+"""Rows on one page of a list."""
+SECTION = 50
+"""Rows of a section that stands among others; the rest is one click away."""
+
+BUCKET_TITLES: Mapping[Bucket, str] = {
+    Bucket.OVERDUE: "Overdue",
+    Bucket.TODAY: "Today",
+    Bucket.THIS_WEEK: "This week",
+    Bucket.CANNOT_TELL: "Cannot tell",
+    Bucket.LATER: "Later",
+}
+_IN_GRID = (Bucket.OVERDUE, Bucket.TODAY, Bucket.THIS_WEEK, Bucket.CANNOT_TELL)
+
+T = TypeVar("T")
+
+
+class NoLoadYet(Exception):  # noqa: N818 - named for what the person meets
+    """Nothing has been loaded, so there is nothing to ask."""
+
+
+# ----------------------------------------------------------------------------------------------------- the publication
+
+_pinned: ContextVar[dict[str, Publication | None] | None] = ContextVar("publication of this request", default=None)
+_opened: dict[Path, tuple[int, Publication | None]] = {}
+_opening = Lock()
+
+
+@contextmanager
+def one_publication() -> Iterator[None]:
+    """Within it, every answer comes from one publication, even if a new one is put in place meanwhile."""
+    token = _pinned.set({})
+    try:
+        yield
+    finally:
+        _pinned.reset(token)
+
+
+def as_at(now: datetime) -> AsAt | None:
+    """What every page states of its figures; None before the first load."""
+    current = _current()
+    if current is None:
+        return None
+    edition = current.edition
+    return AsAt(
+        on=edition.snapshot_on,
+        load_number=edition.number,
+        received_time=edition.received_time,
+        days_ago=(timezone.localdate(now) - edition.snapshot_on).days,
+    )
+
+
+def _current() -> Publication | None:
+    pinned = _pinned.get()
+    if pinned is None:
+        return _newest(Path(settings.ROKER_HOME))
+    if "it" not in pinned:
+        pinned["it"] = _newest(Path(settings.ROKER_HOME))
+    return pinned["it"]
+
+
+def _newest(home: Path) -> Publication | None:
+    """The newest publication, opened once; a publication put in place changes the directory's time."""
+    directory = home / "publications"
+    if not directory.exists():
+        return None
+    changed = directory.stat().st_mtime_ns
+    with _opening:
+        known = _opened.get(home)
+        if known is None or known[0] != changed:
+            # The one before is left to those who are still reading it.
+            _opened[home] = known = (changed, publication.latest(home))
+    return known[1]
+
+
+def _asked() -> tuple[Publication, date]:
+    """The publication, and the day that every page is about."""
+    current = _current()
+    if current is None:
+        raise NoLoadYet
+    return current, current.edition.snapshot_on
+
+
+# ----------------------------------------------------------------------------------------------------------- work lists
+
+
+def work_list(scope: Scope, asked: Mapping[str, str]) -> WorkList:
+    """What has to be done, in the parts of a work list. `asked`: team, worker, duty, show (one part), page."""
+    current, on = _asked()
+    team, worker, duty, show = (asked.get(name, "") for name in ("team", "worker", "duty", "show"))
+    if (duty and duty not in DUTIES) or (show and show not in set(Bucket)):
+        raise Http404
+    holders = _held_by(_holdings(current, on, scope))
+    found = [
+        clock
+        for part in reach.parts(scope, holders, team, worker)
+        for clock in current.clocks(on, Where(duty=duty or None, open_only=True, **asdict(part)))
+    ]
+    found.sort(key=_longest_first)
+    filters = {"team": team, "worker": worker, "duty": duty}
+    buckets = [Bucket(show)] if show else list(Bucket)
+    return WorkList(
+        whose=reach.whose(scope, holders, team, worker),
+        sections=tuple(_section(bucket, found, on, filters, asked if show else None) for bucket in buckets),
+        total=len(found),
+        teams=reach.team_choices(holders, team),
+        workers=reach.worker_choices(holders, team, worker),
+        duties=tuple(Choice(key=each.code, text=each.title, chosen=each.code == duty) for each in DUTIES),
+        alone=show,
+        query=_query(**filters),
+    )
+
+
+def _section(
+    bucket: Bucket, clocks: Sequence[DatedClock], on: date, filters: Mapping[str, str], alone: Mapping[str, str] | None
+) -> Section:
+    clocks = [clock for clock in clocks if clock.bucket is bucket]
+    paging = None
+    shown: Sequence[DatedClock] = clocks[:SECTION]
+    if alone is not None:
+        shown, paging = _page(clocks, alone.get("page", ""))
+    return Section(
+        code=bucket,
+        title=BUCKET_TITLES[bucket],
+        rows=tuple(phrases.work_row(each, on) for each in shown),
+        total=len(clocks),
+        query=_query(**filters, show=bucket),
+        paging=paging,
+    )
+
+
+def _longest_first(dated: DatedClock) -> tuple[date, date, str, str]:
+    """The order of the publication's own lists, kept where two of them are put together."""
+    clock = dated.clock
+    return clock.late_after or date.min, clock.opened_on or date.min, clock.person_id, clock.duty
+
+
+# ---------------------------------------------------------------------------------------------------------------- teams
+
+
+def teams(scope: Scope, sort: str) -> Teams:
+    """Who holds what, team by team: nobody on top, even at zero."""
+    current, on = _asked()
+    titles = {"name": "Worker", **{each.value: BUCKET_TITLES[each] for each in _IN_GRID}, "children": "Children held"}
+    if sort not in titles:
+        raise Http404
+    holdings = _holdings(current, on, scope)
+    by_team: dict[str | None, list[Holding]] = {}
+    for each in sorted(holdings, key=lambda each: (each.worker is not None, -_amount(each, sort), each.worker or "")):
+        by_team.setdefault(each.team, []).append(each)
+    return Teams(
+        headings=tuple(Heading(text=text, sort=name, sorted_by=name == sort) for name, text in titles.items()),
+        teams=tuple(
+            TeamGrid(
+                team=team or phrases.NO_TEAM,
+                key=reach.key_of_team(team),
+                rows=tuple(_grid_row(each) for each in by_team[team]),
+            )
+            for team in sorted(by_team, key=lambda name: (name is not None, name or ""))
+        ),
+        nobodys=sum(each.children for each in holdings if each.worker is None),
+        nobodys_by_team=tuple(_nobodys(each) for each in holdings if each.worker is None and each.children),
+    )
+
+
+def _amount(holding: Holding, column: str) -> int:
+    if column == "children":
+        return holding.children
+    return 0 if column == "name" else holding.clocks[Bucket(column)]
+
+
+def _grid_row(holding: Holding) -> GridRow:
+    who = holding.worker or phrases.NOBODY
+    where = {"team": reach.key_of_team(holding.team), "worker": reach.key_of_worker(holding.worker)}
+    cells = [
+        Cell(
+            count=holding.clocks[bucket],
+            route="work",
+            query=_query(**where, show=bucket),
+            label=f"{who}: {BUCKET_TITLES[bucket].lower()}",
+        )
+        for bucket in _IN_GRID
+    ]
+    children = Cell(count=holding.children, route="held", query=_query(**where), label=f"{who}: children held")
+    return GridRow(worker=who, is_nobody=holding.worker is None, cells=(*cells, children))
+
+
+def _nobodys(holding: Holding) -> Cell:
+    query = _query(team=reach.key_of_team(holding.team), worker=reach.NOBODY_KEY)
+    return Cell(count=holding.children, route="held", query=query, label=holding.team or phrases.NO_TEAM)
+
+
+def held(scope: Scope, asked: Mapping[str, str]) -> ChildList:
+    """The open children that a worker of a team, or nobody, holds. `asked`: team, worker, page."""
+    current, on = _asked()
+    holders = _held_by(_holdings(current, on, scope))
+    team, worker = asked.get("team", ""), asked.get("worker", "")
+    found = [
+        each
+        for part in reach.parts(scope, holders, team, worker)
+        for each in current.children(on, Where(**asdict(part)))
+    ]
+    shown, paging = _page(found, asked.get("page", ""))
+    return ChildList(
+        title=reach.whose(scope, holders, team, worker),
+        rows=tuple(phrases.child_row(each, on) for each in shown),
+        paging=paging,
+        query=_query(team=team, worker=worker),
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------------- child
+
+
+def child(scope: Scope, person_id: str) -> Child:
+    """A child's page. Refuses with a sentence where the child is out of reach."""
+    current, on = _asked()
+    summary = current.child(person_id, on)
+    if summary is None:
+        raise Http404
+    clocks = current.clocks(on, Where(person_id=person_id))
+    holders = {(summary.team, summary.worker), *((each.clock.team, each.clock.worker) for each in clocks)}
+    require(may_see_child(scope, frozenset(holders)))
+    explanations = {_same_clock(each): each for each in current.explain(person_id)}
+    upcoming = [each for each in clocks if each.bucket not in (None, Bucket.CANNOT_TELL)]
+    return Child(
+        person_id=person_id,
+        age=phrases.age(summary.age),
+        gender=phrases.gender(summary.gender),
+        status=phrases.status(summary.status),
+        since_on=summary.since_on,
+        waited=phrases.days_open(summary, on),
+        team=summary.team or phrases.NO_TEAM,
+        worker=summary.worker or phrases.NOBODY,
+        is_nobody=summary.worker is None,
+        next_due=tuple(phrases.work_row(each, on) for each in upcoming[:3]),
+        clocks=tuple(phrases.child_clock(each, explanations.get(_same_clock(each)), on) for each in clocks),
+        timeline=tuple(phrases.happening(each, summary.born_on) for each in current.timeline(person_id)),
+    )
+
+
+def has_child(person_id: str) -> bool:
+    """Whether the record has such a child. Only for pages that say so anyway to those who may open them."""
+    current, on = _asked()
+    return current.child(person_id, on) is not None
+
+
+def _same_clock(each: Any) -> tuple[object, ...]:
+    clock = each.clock
+    return clock.duty, clock.about_on, clock.opened_on, clock.met_on, clock.ended_on
+
+
+# -------------------------------------------------------------------------------------------------------------- figures
+
+
+def overview() -> Overview:
+    """The whole service for those who see totals only: small counts are kept back."""
+    current, on = _asked()
+    found = figures(current, on)
+    shown = tuple(phrases.guarded_figure(each) for each in suppressed(found))
+    parts = suppressed_parts(children_by_status(current, on))
+    return Overview(
+        sentences=phrases.sentences(found, shown, smallest=THRESHOLD),
+        figures=shown,
+        parts=tuple((phrases.status(status), count) for status, count in parts.items()),
+    )
+
+
+def service(scope: Scope) -> Overview:
+    """The whole service to the digit."""
+    require(yes if scope.reach is Reach.ALL else no("Exact figures are for those who see all children."))
+    current, on = _asked()
+    found = figures(current, on)
+    shown = tuple(phrases.exact_figure(each) for each in found)
+    parts = children_by_status(current, on)
+    return Overview(
+        sentences=phrases.sentences(found, shown, smallest=1),
+        figures=shown,
+        parts=tuple((phrases.status(status), f"{count:,}") for status, count in parts.items()),
+    )
+
+
+def list_behind(scope: Scope, code: str, page: str) -> ListBehind:
+    """The clocks or children that a figure counts."""
+    require(yes if scope.reach is Reach.ALL else no("Lists behind figures are for those who see all children."))
+    current, on = _asked()
+    measure = _measure(code)
+    counted = figure(current, measure, on)
+    where = behind(measure)
+    clocks: Sequence[DatedClock] = ()
+    children: Sequence[ChildSummary] = ()
+    if measure.counts is Counts.CLOCKS:
+        clocks, paging = _page(current.clocks(on, where), page)
+    else:
+        children, paging = _page(current.children(on, where), page)
+    return ListBehind(
+        figure=phrases.exact_figure(counted),
+        rows=tuple(phrases.work_row(each, on) for each in clocks),
+        children=tuple(phrases.child_row(each, on) for each in children),
+        paging=paging,
+    )
+
+
+def figure_now(scope: Scope, code: str) -> FigureShown:
+    """A figure as it stands, as this person may see it."""
+    current, on = _asked()
+    return _for(scope, figure(current, _measure(code), on))
+
+
+def freeze(code: str) -> dict[str, Any]:
+    """A figure to be kept beside a question or an answer: numbers alone, as plain JSON."""
+    current, on = _asked()
+    now = figure(current, _measure(code), on)
+    return {
+        "value": now.value,
+        "denominator": now.denominator,
+        "unknown": now.unknown,
+        "longest_days": now.longest_days,
+        "as_at": now.as_at.isoformat(),
+        "edition_number": now.edition_number,
+    }
+
+
+def thaw(scope: Scope, code: str, frozen: Mapping[str, Any]) -> FigureShown:
+    """A kept figure, as this person may see it now."""
+    numbers = {**frozen, "as_at": date.fromisoformat(frozen["as_at"])}
+    return _for(scope, Figure(measure=MEASURES[code] if is_counted(code) else _past(code), **numbers))
+
+
+def is_counted(code: str) -> bool:
+    """Whether the catalogue has such a measure."""
+    return code in MEASURES
+
+
+def measure_title(code: str) -> str:
+    """What a measure is called, also one that is no longer counted."""
+    return (MEASURES[code] if is_counted(code) else _past(code)).title
+
+
+def _past(code: str) -> Measure:
+    """Stands for a measure that was asked about and has since left the catalogue."""
+    title = "A figure that is no longer counted"
+    return Measure(code=code, title=title, question="", counts=Counts.CLOCKS, denominator="not known", reading="")
+
+
+def _measure(code: str) -> Measure:
+    if code not in MEASURES:
+        raise Http404
+    return MEASURES[code]
+
+
+def _for(scope: Scope, each: Figure) -> FigureShown:
+    if scope.reach is Reach.ALL:
+        return phrases.exact_figure(each)
+    return phrases.guarded_figure(suppressed([each])[0])
+
+
+# ----------------------------------------------------------------------------------------------------------------- data
+
+
+def loads() -> Loads:
+    """Every load, the newest first, with counts of what was wrong and never what was found."""
+    try:
+        found = Store(Path(settings.ROKER_HOME)).loads()
+    except RokerError as error:
+        return Loads(loads=(), trouble=str(error))
+    titles = {kind.code: kind.title for kind in PROBLEM_KINDS}
+    return Loads(loads=tuple(phrases.load_shown(each, titles) for each in reversed(found)))
+
+
+def names_in(scope: Scope, text: str) -> list[str]:
+    """Children's numbers and workers' names in a text. Asked only for those who see all of them anyway."""
+    require(yes if scope.reach is Reach.ALL else no("Names are for those who see all children."))
+    current, on = _asked()
+    written = set(re.findall(r"[\w/.-]*\w", text))
+    children = [each for each in current.person_ids() if len(each) >= 5 and each in written]
+    workers = {each.worker for each in current.holdings(on) if each.worker}
+    named = [each for each in workers if re.search(rf"\b{re.escape(each)}\b", text, re.IGNORECASE)]
+    return sorted([*children, *named])
+
+
+# -------------------------------------------------------------------------------------------------------------- choices
+
+
+def _holdings(current: Publication, on: date, scope: Scope) -> list[Holding]:
+    """The rows of the team grid that a person may see; none for those who see their own children alone."""
+    require(no("Lists name children.") if scope.reach is Reach.TOTALS else yes)
+    if scope.reach is Reach.OWN:
+        return []
+    return [each for each in current.holdings(on) if scope.covers_team(each.team)]
+
+
+def _held_by(holdings: Sequence[Holding]) -> list[Holder]:
+    return [(each.team, each.worker) for each in holdings]
+
+
+def _query(**parts: str) -> str:
+    return urlencode({name: value for name, value in parts.items() if value})
+
+
+def _page(rows: Sequence[T], asked: str) -> tuple[Sequence[T], Paging]:
+    """The rows of one page; a page that does not exist is the nearest that does."""
+    pages = max(-(-len(rows) // PAGE), 1)
+    number = min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 7 else 1
+    first = (number - 1) * PAGE
+    shown = rows[first : first + PAGE]
+    paging = Paging(
+        number=number, pages=pages, first=first + 1 if rows else 0, last=first + len(shown), total=len(rows)
+    )
+    return shown, paging
