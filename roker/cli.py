@@ -294,7 +294,7 @@ def _demo(options: argparse.Namespace) -> None:
     from roker.web import service
 
     if not Store(options.home).loads():
-        options.home.mkdir(parents=True, exist_ok=True)
+        options.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = options.home / DEMONSTRATION
         demonstration.write_workbook(path)
         load, _, _ = load_workbook(options.home, path, DEMONSTRATION_DAY)
@@ -302,11 +302,14 @@ def _demo(options: argparse.Namespace) -> None:
     service.prepare(options.home)
     people = service.add_demonstration_people(options.home)
     _current(options.home).close()
-    print(f"\nRoker is at http://{options.host}:{options.port}\n")
-    print("Sign in as one of these demonstration people:")
-    _print_table(("Name to sign in", "Password", "Who"), people)
-    print("\nPress Ctrl-C to stop. What you enter is kept.", flush=True)
-    service.serve(options.home, options.host, options.port)
+
+    def announce() -> None:
+        print(f"\nRoker is at http://{options.host}:{options.port}\n")
+        print("Sign in as one of these demonstration people:")
+        _print_table(("Name to sign in", "Password", "Who"), people)
+        print("\nPress Ctrl-C to stop. What you enter is kept.", flush=True)
+
+    service.serve(options.home, options.host, options.port, announce)
 
 
 def _serve(options: argparse.Namespace) -> None:
@@ -314,8 +317,11 @@ def _serve(options: argparse.Namespace) -> None:
 
     _current(options.home).close()
     service.prepare(options.home)
-    print(f"Roker is at http://{options.host}:{options.port}", flush=True)
-    service.serve(options.home, options.host, options.port)
+
+    def announce() -> None:
+        print(f"Roker is at http://{options.host}:{options.port}. Press Ctrl-C to stop.", flush=True)
+
+    service.serve(options.home, options.host, options.port, announce)
 
 
 if __name__ == "__main__":

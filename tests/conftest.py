@@ -1,5 +1,6 @@
 """Fixtures that more than one room of tests uses: the cast's record, their accounts, clients signed in as them."""
 
+import gc
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,11 @@ from tests import cast
 # No time limit for one example, since machines are noisy; the same examples every time, so that a failure is a change.
 hypothesis_settings.register_profile("roker", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("roker")
+
+
+def pytest_unconfigure() -> None:
+    """Lets go of what tests left in circles, so that DuckDB does not report it as leaked when the process ends."""
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

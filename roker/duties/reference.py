@@ -143,16 +143,12 @@ def _once(  # noqa: PLR0913 - the parts of one clock
     duty: Duty, blank: Clock, opening: _Event, events: list[_Event], end: _Event | None, start_linked: bool
 ) -> Explanation:
     clock = replace(blank, ended_on=end.on if end else None)
-    steps = [opening.step]
-    if end:
-        steps.append(end.step)
     after = [event for event in events if event.on >= opening.on]
     if events and not after:
-        return _cannot_tell(clock, Unsure.DATES_OUT_OF_ORDER, [*steps, events[0].step])
-    if after:
-        clock = replace(clock, met_on=after[0].on)
-        steps.append(after[0].step)
-    return _with_limit(duty, clock, [0], steps, None if start_linked else Unsure.START_NOT_LINKED)
+        return _cannot_tell(clock, Unsure.DATES_OUT_OF_ORDER, [opening.step, events[0].step])
+    clock = replace(clock, met_on=after[0].on if after else None)
+    closing = [event.step for event in (*after[:1], end) if event]
+    return _with_limit(duty, clock, [0], opening, closing, None if start_linked else Unsure.START_NOT_LINKED)
 
 
 def _again_and_again(  # noqa: PLR0913 - the parts of a chain
@@ -172,8 +168,8 @@ def _again_and_again(  # noqa: PLR0913 - the parts of a chain
     for n, start in enumerate(starts):
         following = starts[n + 1] if n + 1 < len(starts) else None
         clock = replace(blank, opened_on=start.on, met_on=following.on if following else None, ended_on=ended_on)
-        steps = [start.step, *([following.step] if following else closing)]
-        found.append(_with_limit(duty, clock, [min(n, len(duty.steps) - 1)], steps, None))
+        step = [min(n, len(duty.steps) - 1)]
+        found.append(_with_limit(duty, clock, step, start, [following.step] if following else closing, None))
     return found
 
 
@@ -194,30 +190,36 @@ def _around_latest(
     if within:
         clock = replace(blank, opened_on=known.on, ended_on=end.on if end else None)
         candidates = list(range(1 if opening else 0, len(duty.steps))) or [0]
-        found.append(_with_limit(duty, clock, candidates, [known.step, *closing], None))
+        found.append(_with_limit(duty, clock, candidates, known, closing, None))
     return found
 
 
-def _with_limit(
-    duty: Duty, clock: Clock, candidates: Sequence[int], steps: list[Step], unsure: Unsure | None
+def _with_limit(  # noqa: PLR0913 - the parts of one clock
+    duty: Duty,
+    clock: Clock,
+    candidates: Sequence[int],
+    opening: _Event,
+    closing: Sequence[Step],
+    unsure: Unsure | None,
 ) -> Explanation:
-    """The clock with its due day, by the version in force when it opened and the steps that it may be."""
-    opened_on = clock.opened_on
-    assert opened_on is not None
-    version = in_force(duty.versions, opened_on)
+    """The clock with its due day, by the version in force when it opened and the steps that it may be.
+
+    It is explained in the order in which a person counts: what opened it, the last day in time, what closes it.
+    """
+    version = in_force(duty.versions, opening.on)
     if version is None:
-        return _cannot_tell(clock, Unsure.NO_VERSION, steps)
+        return _cannot_tell(clock, Unsure.NO_VERSION, [opening.step, *closing])
     step = duty.steps[candidates[0]] if len(candidates) == 1 else ""
     clock = replace(clock, version=version.in_force_from, step=step)
     limits = [version.limits[n] for n in candidates]
     try:
-        last_days = [calendar.last_day_in_time(limit, opened_on) for limit in limits]
+        last_days = [calendar.last_day_in_time(limit, opening.on) for limit in limits]
     except calendar.OutsideCalendarError:
-        return _cannot_tell(clock, Unsure.OUTSIDE_CALENDAR, steps)
+        return _cannot_tell(clock, Unsure.OUTSIDE_CALENDAR, [opening.step, *closing])
     due_on, late_after = min(last_days), max(last_days)
     if due_on != late_after:
         unsure = Unsure.STEP_NOT_KNOWN
-    steps = [*steps, *_limit_steps(version, limits, last_days)]
+    steps = [opening.step, *_limit_steps(version, limits, last_days), *closing]
     return Explanation(clock=replace(clock, due_on=due_on, late_after=late_after, unsure=unsure), steps=tuple(steps))
 
 

@@ -1,7 +1,7 @@
 """Measures: one definition each, from the worker's list to the leader's page."""
 
 from roker.measures.catalogue import MEASURES
-from roker.measures.disclosure import ShownFigure, shown, suppressed, suppressed_parts
+from roker.measures.disclosure import ShownFigure, in_full, shown, suppressed, suppressed_parts
 from roker.measures.figures import behind, children_by_status, figure, figures
 from roker.measures.measure import Counts, Figure, Measure
 
@@ -15,6 +15,7 @@ __all__ = [
     "children_by_status",
     "figure",
     "figures",
+    "in_full",
     "shown",
     "suppressed",
     "suppressed_parts",

@@ -5,11 +5,11 @@ bad that somebody must answer for. Where parts add up to a total that is shown, 
 hidden ones cannot be worked out from the rest.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from roker.measures.measure import Figure, Measure
+from roker.measures.measure import Counts, Figure, Measure
 
 THRESHOLD = 5
 """The smallest count, but zero, that is shown."""
@@ -20,7 +20,7 @@ NOT_SHOWN = "not shown"
 
 @dataclass(frozen=True, kw_only=True)
 class ShownFigure:
-    """A figure as somebody with totals only may see it, in words."""
+    """A figure in words, as the person who asks may see it."""
 
     measure: Measure
     value: str
@@ -39,18 +39,24 @@ def shown(count: int) -> str:
 
 def suppressed(figures: Iterable[Figure]) -> list[ShownFigure]:
     """Figures with their small counts kept back."""
-    return [
-        ShownFigure(
-            measure=figure.measure,
-            value=shown(figure.value),
-            denominator=shown(figure.denominator),
-            unknown=shown(figure.unknown),
-            longest=_longest(figure),
-            as_at=figure.as_at,
-            edition_number=figure.edition_number,
-        )
-        for figure in figures
-    ]
+    return [_shown_figure(figure, shown, _longest(figure)) for figure in figures]
+
+
+def in_full(figures: Iterable[Figure]) -> list[ShownFigure]:
+    """Figures to the digit, for those who see the children behind them."""
+    return [_shown_figure(figure, "{:,}".format, _longest_exactly(figure)) for figure in figures]
+
+
+def _shown_figure(figure: Figure, count: Callable[[int], str], longest: str) -> ShownFigure:
+    return ShownFigure(
+        measure=figure.measure,
+        value=count(figure.value),
+        denominator=count(figure.denominator),
+        unknown=count(figure.unknown),
+        longest=longest,
+        as_at=figure.as_at,
+        edition_number=figure.edition_number,
+    )
 
 
 def suppressed_parts(parts: Mapping[str, int]) -> dict[str, str]:
@@ -73,11 +79,21 @@ def _can_be_worked_out(hidden: list[int]) -> bool:
 
 
 def _longest(figure: Figure) -> str:
+    """The longest wait in words: in days, or in weeks where the count is small."""
+    if figure.value == 0 or figure.longest_days is None or figure.value >= THRESHOLD:
+        return _longest_exactly(figure)
+    weeks = figure.longest_days // 7
+    return f"{f'about {weeks} weeks' if weeks > 1 else 'under two weeks'}{_late(figure)}"
+
+
+def _longest_exactly(figure: Figure) -> str:
+    """The longest wait among those counted, or how late the latest is, exactly."""
     if figure.value == 0:
-        return "nobody is waiting"
+        return "none"
     if figure.longest_days is None:
-        return "not counted" if figure.measure.bucket is None and not figure.measure.status else "not known"
-    if figure.value < THRESHOLD:
-        weeks = figure.longest_days // 7
-        return f"about {weeks} weeks" if weeks > 1 else "under two weeks"
-    return f"{figure.longest_days:,} days"
+        return "not counted" if figure.measure.counts_everybody else "not known"
+    return f"{figure.longest_days:,} {'day' if figure.longest_days == 1 else 'days'}{_late(figure)}"
+
+
+def _late(figure: Figure) -> str:
+    return " late" if figure.measure.counts is Counts.CLOCKS else ""

@@ -50,14 +50,13 @@ def _of_clocks(publication: Publication, measure: Measure, on: date) -> Figure:
 def _of_children(publication: Publication, measure: Measure, on: date) -> Figure:
     counted = publication.children(on, behind(measure))
     all_open = publication.children(on)
-    is_all = measure.status is None and not measure.nobody
     since = [child.since_on for child in counted if child.since_on is not None]
     return Figure(
         measure=measure,
         value=len(counted),
-        denominator=len(publication.person_ids()) if is_all else len(all_open),
+        denominator=len(publication.person_ids()) if measure.counts_everybody else len(all_open),
         unknown=0,
-        longest_days=(on - min(since)).days if since and not is_all else None,
+        longest_days=(on - min(since)).days if since and not measure.counts_everybody else None,
         as_at=on,
         edition_number=publication.edition.number,
     )

@@ -39,6 +39,11 @@ class Measure:
         if self.counts is Counts.CHILDREN and (self.duty or self.bucket):
             raise ValueError(f"{self.code}: children are not chosen by duty")
 
+    @property
+    def counts_everybody(self) -> bool:
+        """It counts all open children: there is no wait among them to speak of."""
+        return self.counts is Counts.CHILDREN and self.status is None and not self.nobody
+
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:

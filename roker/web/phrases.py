@@ -42,7 +42,7 @@ def work_row(dated: "DatedClock", on: date) -> WorkRow:
         due_on=_due_on(dated),
         to_go=_to_go(dated, on),
         state=dated.state,
-        state_words=STATE_WORDS[dated.state],
+        state_words=_state_words(dated, on),
         reason=UNSURE_WORDS[dated.unsure] if dated.unsure else "",
         why=_why(clock, duty),
         waited=_days_since(clock.opened_on, on),
@@ -72,10 +72,10 @@ def child_clock(dated: "DatedClock", explanation: "Explanation | None", on: date
     return ChildClock(
         title=duty.title,
         asks=duty.asks,
-        law=tuple(f"{source.title}, {source.provision}" for source in duty.law),
+        law=_law_applied(clock, duty),
         strength=STRENGTH_WORDS[duty.strength],
         state=dated.state,
-        state_words=STATE_WORDS[dated.state],
+        state_words=_state_words(dated, on),
         meaning=STATE_MEANINGS[dated.state],
         reason=UNSURE_WORDS[dated.unsure] if dated.unsure else "",
         is_open=dated.is_open,
@@ -89,6 +89,19 @@ def child_clock(dated: "DatedClock", explanation: "Explanation | None", on: date
             for step in (explanation.steps if explanation else ())
         ),
     )
+
+
+def _law_applied(clock: Clock, duty: Duty) -> tuple[str, ...]:
+    """Where the limit stands that was applied to a clock, and what else speaks of the duty."""
+    applied = [version.law for version in duty.versions if version.in_force_from == clock.version]
+    return tuple(str(source) for source in (*(applied or duty.law[-1:]), *duty.see_also))
+
+
+def _state_words(dated: "DatedClock", on: date) -> str:
+    """The state in words; what is due on the day itself says so."""
+    if dated.state is State.DUE_SOON and dated.clock.due_on == on:
+        return "Due today"
+    return STATE_WORDS[dated.state]
 
 
 def happening(event: "TimelineEvent", born_on: date | None) -> Happening:
@@ -126,32 +139,8 @@ def days_open(summary: "ChildSummary", on: date) -> str:
     return _days_since(summary.since_on, on) if summary.status else ""
 
 
-def exact_figure(figure: "Figure") -> FigureShown:
-    """A figure to the digit, for those who see the children behind it."""
-    measure = figure.measure
-    if figure.value == 0:
-        longest = "nobody is waiting"
-    elif figure.longest_days is None:
-        longest = "not counted" if measure.bucket is None and not measure.status else "not known"
-    else:
-        longest = wording.counted(figure.longest_days, "day")
-    return FigureShown(
-        code=measure.code,
-        title=measure.title,
-        question=measure.question,
-        reading=measure.reading,
-        value=wording.number(figure.value),
-        denominator=wording.number(figure.denominator),
-        denominator_of=measure.denominator,
-        unknown=wording.number(figure.unknown),
-        longest=longest,
-        as_at=figure.as_at,
-        load_number=figure.edition_number,
-    )
-
-
-def guarded_figure(figure: "ShownFigure") -> FigureShown:
-    """A figure whose small counts were kept back."""
+def figure_shown(figure: "ShownFigure") -> FigureShown:
+    """A figure as the page shows it: in full, or with its small counts kept back."""
     return FigureShown(
         code=figure.measure.code,
         title=figure.measure.title,
@@ -216,7 +205,7 @@ def _late_sentence(late: Iterable[tuple["Figure", FigureShown]], smallest: int) 
         )
     said = worst[1]
     return (
-        f"Most is late here: {_inside(said.title)}, {said.value} of {said.denominator}; the longest by {said.longest}."
+        f"Most is late here: {_inside(said.title)}, {said.value} of {said.denominator}; the longest is {said.longest}."
     )
 
 

@@ -23,7 +23,7 @@ from roker.duties import DUTIES
 from roker.errors import RokerError
 from roker.formats import PROBLEM_KINDS
 from roker.measures import MEASURES, Counts, Figure, Measure, behind, children_by_status, figure, figures
-from roker.measures.disclosure import THRESHOLD, suppressed, suppressed_parts
+from roker.measures.disclosure import THRESHOLD, in_full, suppressed, suppressed_parts
 from roker.publication import Bucket, ChildSummary, DatedClock, Holding, Publication, Where
 from roker.store import Store
 from roker.web import phrases, reach
@@ -307,7 +307,7 @@ def overview() -> Overview:
     """The whole service for those who see totals only: small counts are kept back."""
     current, on = _asked()
     found = figures(current, on)
-    shown = tuple(phrases.guarded_figure(each) for each in suppressed(found))
+    shown = tuple(map(phrases.figure_shown, suppressed(found)))
     parts = suppressed_parts(children_by_status(current, on))
     return Overview(
         sentences=phrases.sentences(found, shown, smallest=THRESHOLD),
@@ -321,7 +321,7 @@ def service(scope: Scope) -> Overview:
     require(yes if scope.reach is Reach.ALL else no("Exact figures are for those who see all children."))
     current, on = _asked()
     found = figures(current, on)
-    shown = tuple(phrases.exact_figure(each) for each in found)
+    shown = tuple(map(phrases.figure_shown, in_full(found)))
     parts = children_by_status(current, on)
     return Overview(
         sentences=phrases.sentences(found, shown, smallest=1),
@@ -344,7 +344,7 @@ def list_behind(scope: Scope, code: str, page: str) -> ListBehind:
     else:
         children, paging = _page(current.children(on, where), page)
     return ListBehind(
-        figure=phrases.exact_figure(counted),
+        figure=_for(scope, counted),
         rows=tuple(phrases.work_row(each, on) for each in clocks),
         children=tuple(phrases.child_row(each, on) for each in children),
         paging=paging,
@@ -400,9 +400,8 @@ def _measure(code: str) -> Measure:
 
 
 def _for(scope: Scope, each: Figure) -> FigureShown:
-    if scope.reach is Reach.ALL:
-        return phrases.exact_figure(each)
-    return phrases.guarded_figure(suppressed([each])[0])
+    (said,) = in_full([each]) if scope.reach is Reach.ALL else suppressed([each])
+    return phrases.figure_shown(said)
 
 
 # ----------------------------------------------------------------------------------------------------------------- data

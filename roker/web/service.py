@@ -5,6 +5,7 @@ import errno
 import ipaddress
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 from roker.errors import RokerError
@@ -76,8 +77,11 @@ def add_person(  # noqa: PLR0913 - the parts of an account
         raise RokerError("Somebody has this sign-in name, or this worker's name, already.") from None
 
 
-def serve(home: Path, host: str, port: int) -> None:
-    """Serve the site until stopped. Refuses a port in use, and a host that is not for this machine."""
+def serve(home: Path, host: str, port: int, announce: Callable[[], None]) -> None:
+    """Serve the site until stopped; `announce` says so just before.
+
+    Refuses, without announcing, a port in use and a host that is not for this machine.
+    """
     _set_up(home)
     from django.db import connections
 
@@ -87,6 +91,7 @@ def serve(home: Path, host: str, port: int) -> None:
     connections.close_all()  # what is open now must not be shared with the workers
     from roker.web.serving import run
 
+    announce()
     run(host, port)
 
 

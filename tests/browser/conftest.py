@@ -31,7 +31,7 @@ from roker.web import service
 home = Path(sys.argv[1])
 service.prepare(home)
 service.add_demonstration_people(home)
-service.serve(home, "127.0.0.1", int(sys.argv[2]))
+service.serve(home, "127.0.0.1", int(sys.argv[2]), lambda: None)
 """
 
 

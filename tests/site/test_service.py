@@ -82,13 +82,13 @@ def test_another_home_directory_needs_another_process(own_home: Path, tmp_path_f
 def test_demonstration_people_are_for_this_machine_alone(host: str, own_home: Path, accounts: Any) -> None:
     User.objects.filter(sign_in_name="sam").update(is_demonstration=True)
     with pytest.raises(RokerError, match="Demonstration people sign in with a password that everybody knows"):
-        service.serve(own_home, host, 8000)
+        service.serve(own_home, host, 8000, lambda: None)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "roker.example.org"])
 def test_other_machines_reach_it_by_https_alone(host: str, own_home: Path, accounts: Any) -> None:
     with pytest.raises(RokerError, match="must reach Roker by https"):
-        service.serve(own_home, host, 8000)
+        service.serve(own_home, host, 8000, lambda: None)
 
 
 def test_a_port_in_use_is_said_in_one_sentence(own_home: Path, settings: Any, db: Any) -> None:
@@ -98,9 +98,9 @@ def test_a_port_in_use_is_said_in_one_sentence(own_home: Path, settings: Any, db
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(RokerError, match=rf"Port {port} is in use\. .* such as --port {port + 1}"):
-            service.serve(own_home, "localhost", port)
+            service.serve(own_home, "localhost", port, lambda: None)
     with pytest.raises(RokerError, match=r"cannot listen on 203\.0\.113\.9"):
-        service.serve(own_home, "203.0.113.9", port)
+        service.serve(own_home, "203.0.113.9", port, lambda: None)
 
 
 SERVE = """
@@ -110,7 +110,7 @@ from roker.web import service
 home = Path(sys.argv[1])
 service.prepare(home)
 service.add_demonstration_people(home)
-service.serve(home, "127.0.0.1", int(sys.argv[2]))
+service.serve(home, "127.0.0.1", int(sys.argv[2]), lambda: None)
 """
 
 

@@ -160,3 +160,4 @@ def test_what_a_child_is(
     assert child is not None
     assert child.status == status
     assert len(published.children(RECORD_ENDS_ON)) == (status is not None)
+    published.close()
