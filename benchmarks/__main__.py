@@ -31,7 +31,7 @@ _ENTITIES_READ = sorted(
 )
 
 _SQL = (
-    " ".join(engine.clocks_sql(duty, frozenset()) for duty in DUTIES)
+    " ".join(engine.clocks_sql(duty, engine.Held(record_ends_on=SNAPSHOT_ON)) for duty in DUTIES)
     + " a.basis a.basis_from a.basis_to a.team a.worker"
 )
 """Where a column that the engine reads stands; the last are read to find out who holds a child."""

@@ -6,12 +6,13 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tqdm import tqdm
 
-from roker import __version__, publication
+from roker import __version__, calendar, publication
 from roker.duties import DUTIES
 from roker.duties.duty import STATE_WORDS, UNSURE_WORDS
 from roker.errors import RokerError
@@ -29,6 +30,7 @@ DEMONSTRATION_DAY = date(2024, 1, 31)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit status: 0, or 2 with one clear sentence on standard error."""
+    os.umask(0o077)  # whatever is written here may hold personal data
     options = parser().parse_args(arguments)
     try:
         options.command(options)
@@ -39,8 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the output has seen enough (`roker clocks | head`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        print(f"roker: The computer refused ({error.strerror or 'no reason given'}){where}.", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
-        print("roker: stopped; what was not finished was not kept.", file=sys.stderr)
+        print("roker: stopped. `roker loads` says what was kept.", file=sys.stderr)
         return 130
     return 0
 
@@ -102,38 +108,85 @@ def _day(text: str) -> date:
 
 
 def _load(options: argparse.Namespace) -> None:
-    load, reading, is_new = load_workbook(options.home, options.path, options.snapshot)
+    if options.problems:
+        _refuse_bad_target(options.problems, (".xlsx",))
+    loaded = load_workbook(options.home, options.path, options.snapshot)
+    load, reading = loaded.load, loaded.reading
     print(f"Read {load.files[0].name} as at {_in_words(reading.snapshot_on)}. {reading.snapshot_from}")
     _print_table(("List", "Rows"), [(sheet, f"{count:,}") for sheet, count in reading.counts.items()])
     _print_problems(reading)
-    if options.problems:
-        write_problems(reading.problems, options.problems)
-        print(f"The whole list of problems is in {options.problems}.")
-    if is_new:
+    if loaded.is_new:
         print(f"Kept as load {load.number}: {sum(load.rows.values()):,} rows.")
     else:
         print(f"These files were loaded before, as load {load.number}: nothing was added.")
+    if loaded.shown.number != load.number:
+        print(
+            f"Pages and clocks go on showing load {loaded.shown.number}, as at {_in_words(loaded.shown.snapshot_on)}: "
+            "it speaks of a later day."
+            if loaded.shown.snapshot_on > load.snapshot_on
+            else f"Pages and clocks show load {loaded.shown.number}, the newest of that day."
+        )
+    if options.problems:
+        write_problems(reading.problems, options.problems)
+        print(f"The whole list of problems is in {options.problems}.")
 
 
-def load_workbook(home: Path, path: Path, snapshot_on: date | None) -> tuple[Load, Reading, bool]:
-    """Reads a workbook, keeps it and publishes it: the load, what was read, and whether it is new."""
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """What came of loading a workbook."""
+
+    load: Load
+    reading: Reading
+    is_new: bool
+    shown: Load
+    """The load that pages and clocks show: the one that speaks of the latest day."""
+
+
+def load_workbook(home: Path, path: Path, snapshot_on: date | None) -> Loaded:
+    """Reads a workbook, keeps it and publishes it. Refuses a snapshot day for which no working days are known."""
     now = datetime.now(UTC)
-    with tqdm(desc="Reading", unit=" rows", leave=False, disable=None, delay=0.5, file=sys.stderr) as bar:
+    _refuse_unreadable_name(path)
+    if snapshot_on is not None:
+        calendar.is_working_day(snapshot_on)  # refuses a day outside the calendar, in its own words
+    with tqdm(desc="Opening", unit=" rows", leave=False, disable=None, file=sys.stderr) as bar:
 
         def progress(done: int, total: int) -> None:
+            bar.set_description("Reading", refresh=False)
             bar.total = total
             bar.update(done - bar.n)
 
         reading = annex_a.read(path, snapshot_on=snapshot_on, today=now.date(), progress=progress)
-    store = Store(home)
-    load, is_new = store.append(reading, now)
-    publish(home, store, load)
-    return load, reading, is_new
+        bar.set_description("Keeping")
+        store = Store(home)
+        load, is_new = store.append(reading, now)
+        bar.set_description("Working out the clocks")
+        shown = newest(store.loads())
+        publish(home, store, shown)
+    return Loaded(load=load, reading=reading, is_new=is_new, shown=shown)
+
+
+def _refuse_unreadable_name(path: Path) -> None:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        raise RokerError("The name of the file cannot be read as text. Rename it, and load it again.") from None
+
+
+def _refuse_bad_target(path: Path, endings: tuple[str, ...]) -> None:
+    if path.suffix.lower() not in endings:
+        raise RokerError(f"{path.name} should end in {' or '.join(endings)}.")
+    if not path.absolute().parent.is_dir():
+        raise RokerError(f"{path.name} could not be written: there is no folder {path.absolute().parent}.")
+
+
+def newest(loads: Sequence[Load]) -> Load:
+    """The load that is shown: the one that speaks of the latest day, and of those the last."""
+    return max(loads, key=lambda load: (load.snapshot_on, load.number))
 
 
 def publish(home: Path, store: Store, load: Load) -> Path:
     """The publication of a load: made if it is not there, or if the duties have changed since it was made."""
-    path = publication.path_for(home, load.number)
+    path = publication.path_for(home, load.snapshot_on, load.number)
     if not path.exists():
         edition = Edition(
             number=load.number,
@@ -192,15 +245,19 @@ def _current(home: Path) -> Publication:
     loads = store.loads()
     if not loads:
         raise RokerError("Nothing has been loaded yet. Load a workbook: roker load PATH")
-    return Publication.open(publish(home, store, loads[-1]))
+    return Publication.open(publish(home, store, newest(loads)))
 
 
 _CLOCK_HEADER = ("Child", "Duty", "Opened", "Due", "Late after", "Met", "Ends", "State", "Why not", "Team", "Worker")
 
 
 def _clocks(options: argparse.Namespace) -> None:
+    if options.export:
+        _refuse_bad_target(options.export, (".csv", ".xlsx"))
     current = _current(options.home)
     on = options.as_at or current.edition.snapshot_on
+    if options.child and current.child(options.child, on) is None:
+        raise RokerError(f"No child {options.child} is on the record. Numbers are written as the case system has them.")
     found = current.clocks(on, Where(duty=options.duty, person_id=options.child, open_only=options.open))
     rows = [_clock_row(each) for each in found]
     if options.export:
@@ -208,6 +265,11 @@ def _clocks(options: argparse.Namespace) -> None:
     else:
         _print_table(_CLOCK_HEADER, [tuple(_text(cell) for cell in row) for row in rows])
     print(f"{len(rows):,} clocks as at {_in_words(on)}, from load {current.edition.number}.")
+    if on < current.edition.snapshot_on:
+        print(
+            f"The record speaks of {_in_words(current.edition.snapshot_on)}: what had closed long before that day, and "
+            "earlier visits, reviews and contacts, are not in it."
+        )
     if on > current.edition.snapshot_on:
         print(
             f"The record ends on {_in_words(current.edition.snapshot_on)}: "
@@ -228,25 +290,20 @@ def _clock_row(dated: DatedClock) -> list[str | float | date | None]:
         clock.met_on,
         clock.ended_on,
         STATE_WORDS[dated.state],
-        UNSURE_WORDS[dated.unsure] if dated.unsure else "",
+        UNSURE_WORDS[dated.doubt] if dated.doubt else "",
         clock.team or "",
         clock.worker or "Nobody",
     ]
 
 
 def _export(path: Path, rows: list[list[str | float | date | None]]) -> None:
-    if path.suffix == ".xlsx":
+    if path.suffix.lower() == ".xlsx":
         write_workbook(path, [Table(name="Clocks", header=_CLOCK_HEADER, rows=rows)])
-    elif path.suffix == ".csv":
-        try:
-            with path.open("w", newline="", encoding="utf-8-sig") as file:
-                writer = csv.writer(file)
-                writer.writerow(_CLOCK_HEADER)
-                writer.writerows([_harmless(_text(cell)) for cell in row] for row in rows)
-        except OSError as error:
-            raise RokerError(f"{path} could not be written: {error.strerror}.") from None
-    else:
-        raise RokerError(f"{path.name} is neither .csv nor .xlsx.")
+        return
+    with path.open("w", newline="", encoding="utf-8-sig") as file:
+        writer = csv.writer(file)
+        writer.writerow(_CLOCK_HEADER)
+        writer.writerows([_harmless(_text(cell)) for cell in row] for row in rows)
 
 
 def _harmless(text: str) -> str:
@@ -297,7 +354,7 @@ def _demo(options: argparse.Namespace) -> None:
         options.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = options.home / DEMONSTRATION
         demonstration.write_workbook(path)
-        load, _, _ = load_workbook(options.home, path, DEMONSTRATION_DAY)
+        load = load_workbook(options.home, path, DEMONSTRATION_DAY).load
         print(f"Loaded a made-up authority as at {_in_words(load.snapshot_on)}.")
     service.prepare(options.home)
     people = service.add_demonstration_people(options.home)

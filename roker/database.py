@@ -1,7 +1,7 @@
 """The one place that talks to DuckDB: tables from rows, Parquet in and out, files opened for reading by many."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -9,11 +9,48 @@ from typing import Any
 
 import duckdb
 
+from roker.errors import RokerError
+
 Row = tuple[Any, ...]
 
 # A file written with this storage version can be read by older DuckDB too (the default of 2.0 cannot).
 _STORAGE_VERSION = "v1.4.0"
 _BATCH = 50_000
+# Nothing is fetched from anywhere, and children's rows are not spilled into whatever folder one stands in.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "temp_directory": "",
+}
+
+
+class DatabaseError(RokerError):
+    """A file that cannot be read or written: damaged, or no room for it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A file of the store or of a publication could not be read or written. Check that there is free space, run "
+            "`roker verify`, and remove the folder “publications”: it is made again."
+        )
+
+
+# What is wrong with a query is a fault of ours and is left as it is; the rest is a file or a machine in trouble.
+_OURS = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException, duckdb.ConversionException)
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    """Trouble with a file as one sentence, without what DuckDB says of it: that may quote a row."""
+    try:
+        yield
+    except _OURS:
+        raise
+    except duckdb.Error as error:
+        raise DatabaseError from error
+    except RuntimeError as error:
+        if "interrupted" in str(error).lower():
+            raise KeyboardInterrupt from error
+        raise
 
 
 class Database:
@@ -24,14 +61,16 @@ class Database:
 
     @classmethod
     def in_memory(cls) -> "Database":
-        return cls(duckdb.connect(":memory:"))
+        """An empty database, gone when it is closed."""
+        return cls(duckdb.connect(":memory:", config=_CONFIG))
 
     @classmethod
     def open_read_only(cls, path: Path, *, threads: int = 1, memory: str = "512MB") -> "Database":
         """An existing file; any number of processes may read it at once, and it may be unlinked meanwhile."""
-        connection = duckdb.connect(str(path), read_only=True)
-        connection.execute(f"SET threads = {int(threads)}")
-        connection.execute(f"SET memory_limit = {quoted(memory)}")
+        with _said_plainly():
+            connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+            connection.execute(f"SET threads = {int(threads)}")
+            connection.execute(f"SET memory_limit = {quoted(memory)}")
         return cls(connection)
 
     def __enter__(self) -> "Database":
@@ -41,6 +80,7 @@ class Database:
         self.close()
 
     def close(self) -> None:
+        """Lets go of the file; closing twice does no harm."""
         with suppress(duckdb.Error):
             self._connection.close()
 
@@ -49,10 +89,14 @@ class Database:
         return Database(self._connection.cursor())
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> None:
-        self._connection.execute(sql, list(parameters))
+        """Carries out a statement. Raises DatabaseError where a file cannot be read or written."""
+        with _said_plainly():
+            self._connection.execute(sql, list(parameters))
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
-        return self._connection.execute(sql, list(parameters)).fetchall()
+        """All rows of a query. Raises DatabaseError where a file cannot be read."""
+        with _said_plainly():
+            return self._connection.execute(sql, list(parameters)).fetchall()
 
     def one(self, sql: str, parameters: Sequence[Any] = ()) -> Row:
         """The only row of a query that always has one."""
@@ -60,6 +104,7 @@ class Database:
         return row
 
     def tables(self) -> set[str]:
+        """The names of the tables and views there are."""
         return {name for (name,) in self.rows("SELECT table_name FROM information_schema.tables")}
 
     def create_table(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Row] = ()) -> None:
@@ -84,9 +129,13 @@ class Database:
             self.run("DETACH saved")
 
     def create_view_of_parquet(self, name: str, path: Path) -> None:
+        """A table that is read from a Parquet file when it is asked for."""
+        if any(character in str(path) for character in "*?["):
+            raise RokerError(f"Choose a home directory without *, ? or [ in its path: {path.parent}")
         self.run(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({quoted(str(path))})")
 
     def write_parquet(self, table: str, path: Path) -> None:
+        """Writes a table to a new Parquet file."""
         self.run(f"COPY {table} TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
 
 

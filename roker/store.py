@@ -67,7 +67,7 @@ class Store:
             return []
         previous = _FIRST_HASH
         found: list[Load] = []
-        for line in manifest.read_text(encoding="utf-8").splitlines():
+        for line in manifest.read_text(encoding="utf-8", errors="replace").splitlines():
             load = _load_from(line)
             if load is None or load.previous != previous:
                 raise RokerError(
@@ -92,11 +92,19 @@ class Store:
             return self._write(reading, received_time, loads), True
 
     def record_of(self, load: Load) -> Record:
-        """The record as one load gave it; each entity is read from its segment when it is asked for."""
+        """The record as one load gave it; each entity is read from its segment when it is asked for.
+
+        Refuses a segment that was altered since it was written.
+        """
         database = Database.in_memory()
         for entity in ENTITIES:
             segment = self._segment(load.number, entity.name)
             if entity.name in load.segments:
+                if not segment.exists() or _digest(segment) != load.segments[entity.name]:
+                    raise RokerError(
+                        f"Load {load.number} is not as it was written ({entity.name}). Restore it from a backup; "
+                        "`roker verify` says what else was altered."
+                    )
                 database.create_view_of_parquet(entity.name, segment)
             else:
                 database.create_table(entity.name, entity.columns())

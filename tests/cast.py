@@ -171,4 +171,4 @@ def publish(home: Path, record: Record, number: int, received: datetime) -> None
         snapshot_on=record.snapshot_on,
         snapshot_from="given when it was loaded",
     )
-    build(record, edition, path_for(home, number))
+    build(record, edition, path_for(home, edition.snapshot_on, number))

@@ -8,7 +8,7 @@ from roker.duties import Duty
 from roker.duties.duty import STATE_WORDS, UNSURE_WORDS, State, Unsure
 from roker.record import CODE_SETS, ENTITIES, Field
 from tests.spec.duties import SPECS
-from tests.spec.table import COLUMNS, EXPECTED, LATEST_ONLY, Spec
+from tests.spec.table import ANOTHER_CASE, COLUMNS, EXPECTED, LATEST_ONLY, Spec
 
 NOT_RECORDED = "not recorded"
 EXPECTED_WORDS = {
@@ -18,6 +18,8 @@ EXPECTED_WORDS = {
     "state": "How the clock stands",
     "why": "Why it cannot be told",
     "clocks": "All its clocks, in order",
+    "law": "Version in force from",
+    ANOTHER_CASE: "Another case of the child, open since",
 }
 
 
@@ -38,13 +40,16 @@ def _presumes(duty: Duty, spec: Spec) -> str:
         said.append(f"Of “{duty.met_by.label.lower()}” the source holds {held}.")
     if duty.opens_elsewhere:
         said.append(f"The source {'links' if spec.linked else 'does not link'} the two dates.")
+    for absent in spec.absent:
+        entity, name = absent.split(".")
+        said.append(f"No file loaded has “{getattr(ENTITIES[entity], name).label}”.")
     return " ".join(said)
 
 
 def _rows(spec: Spec) -> str:
     header = spec.header()
     return table(
-        [EXPECTED_WORDS[column] if column in EXPECTED else _field(column).label for column in header],
+        [EXPECTED_WORDS.get(column) or _field(column).label for column in header],
         [[_said(column, case[column]) for column in header] for case in spec.cases()],
     )
 
@@ -62,7 +67,7 @@ def _said(column: str, text: str) -> str:
         return ", ".join(_state(each) for each in text.split(", "))
     if not text:
         return "" if column in EXPECTED else NOT_RECORDED
-    if column not in EXPECTED and _field(column).codes:
+    if column in COLUMNS and _field(column).codes:
         return CODE_SETS[_field(column).codes or ""].labels[text]
     return ", ".join(day(date.fromisoformat(each)) for each in text.split(", "))
 

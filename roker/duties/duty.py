@@ -132,6 +132,11 @@ class Duty:
         return self.about.entity
 
     @property
+    def needs(self) -> tuple[Field, ...]:
+        """The fields without which nothing can be said: what meets the duty, and what beside `about` ends it."""
+        return (self.met_by, *(end for end in self.ends if end.entity == self.anchor))
+
+    @property
     def opens_elsewhere(self) -> bool:
         """The law counts from an event that another entity holds, which a source may not link to this one."""
         return self.opens is not None and self.opens.entity != self.anchor
@@ -178,6 +183,7 @@ DUE_SOON_WORKING_DAYS = 5
 class Unsure(StrEnum):
     """Why something cannot be told of a clock."""
 
+    NOT_IN_FILES = "not_in_files"
     START_NOT_RECORDED = "start_not_recorded"
     DATES_OUT_OF_ORDER = "dates_out_of_order"
     OVER_AGE = "over_age"
@@ -190,6 +196,7 @@ class Unsure(StrEnum):
 
 
 UNSURE_WORDS = {
+    Unsure.NOT_IN_FILES: "The files loaded have no column that says whether it was done, or whether it has ended.",
     Unsure.START_NOT_RECORDED: "No date was recorded from which to count.",
     Unsure.DATES_OUT_OF_ORDER: "The dates recorded are out of order: something ended or was done before it started.",
     Unsure.OVER_AGE: "By the date of birth recorded, this person was too old for the duty when it started.",
@@ -206,9 +213,9 @@ UNSURE_WORDS = {
 class Clock:
     """One duty running for one child. Its state is a function of this row and a day; nothing here depends on a day.
 
-    `due_on` is the last day that is in time by the stricter reading, the day to plan by; `late_after` the last day
-    that is in time by any reading. They are the same unless `unsure` says why not; both are None where no limit can
-    be worked out at all.
+    `due_on` is the day to plan by: the last day in time by the strictest limit that can be worked out. `late_after` is
+    the last day in time by any reading: after it, late is certain. They differ where the step is not known. Both are
+    None where no limit can be worked out at all. While `unsure` says something, in time is never certain.
     """
 
     duty: str

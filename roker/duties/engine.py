@@ -5,6 +5,7 @@ literals. No date is computed in it: the legal arithmetic stands in the due tabl
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from roker import calendar
@@ -12,7 +13,7 @@ from roker.database import Database, quoted
 from roker.duties import due_table
 from roker.duties.duty import CLOCK_COLUMNS, DUE_SOON_WORKING_DAYS, Duty, Form, State, Unsure
 from roker.record import ENTITIES, Record
-from roker.record.holding import BASIS_ORDER, names_nobody
+from roker.record.holding import BASIS_ORDER, OTHERWISE_OPEN_SQL, SPANS_SQL, names_nobody
 
 _NO_DAY = "CAST(NULL AS DATE)"
 _NO_TEXT = "CAST(NULL AS VARCHAR)"
@@ -22,26 +23,42 @@ _FIRST, _LAST = "DATE '0001-01-01'", "DATE '9999-12-31'"
 def build(record: Record, duties: Iterable[Duty]) -> None:
     """Adds the table `clocks` to the record's database: every clock of every child.
 
-    Beside it stand what it is made from: `due_table`, `birthdays`, `nobody` and `holders`.
+    Beside it stand what it is made from: `due_table`, `birthdays`, `spans`, `otherwise_open`, `nobody` and `holders`.
     """
     duties = tuple(duties)
     database = record.database
     due_table.create(database, duties)
+    database.run(f"CREATE TABLE spans AS {SPANS_SQL}")
+    database.run(f"CREATE TABLE otherwise_open AS {OTHERWISE_OPEN_SQL}")
     _create_holders(database, record.snapshot_on)
     database.create_table("clocks", CLOCK_COLUMNS)
     for duty in duties:
-        database.run(f"INSERT INTO clocks {clocks_sql(duty, record.only_latest)}")
+        database.run(f"INSERT INTO clocks {clocks_sql(duty, Held.of(record))}")
 
 
-def clocks_sql(duty: Duty, only_latest: frozenset[str]) -> str:
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """What a source holds, as far as the query of a duty depends on it."""
+
+    record_ends_on: date
+    only_latest: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, record: Record) -> "Held":
+        return cls(record_ends_on=record.snapshot_on, only_latest=record.only_latest, absent=record.absent)
+
+
+def clocks_sql(duty: Duty, held: Held) -> str:
     """The query that gives the clocks of one duty, in the columns of `CLOCK_COLUMNS`."""
     if duty.form is Form.WITHIN:
-        parts, step_count = [_events_sql(duty), _once_sql()], 1
-    elif duty.met_by.entity in only_latest:
-        parts, step_count = [_events_sql(duty), _around_latest_sql(duty)], len(duty.steps)
+        spans, step_count = _once_sql(), 1
+    elif duty.met_by.entity in held.only_latest:
+        spans, step_count = _around_latest_sql(duty), len(duty.steps)
     else:
-        parts, step_count = [_events_sql(duty), _chain_sql(duty)], 1
-    tables = ",\n".join([_about_sql(duty), *parts, _limited_sql(duty)])
+        spans, step_count = _chain_sql(duty), 1
+    about, events = _about_sql(duty, held), _events_sql(duty, held)
+    tables = ",\n".join([about, events, spans, _limited_sql(duty)])
     return f"WITH {tables}\n{_dated_sql(duty, step_count)}"
 
 
@@ -93,7 +110,7 @@ def _reference(entity: str, other: str) -> str:
     return next(each.name for each in ENTITIES[entity].fields if each.refers_to == other)
 
 
-def _about_sql(duty: Duty) -> str:
+def _about_sql(duty: Duty, held: Held) -> str:
     """One row for each assessment, enquiry, plan ...: when it opened, when it ended unmet, what is wrong with it."""
     anchor, about = duty.anchor, duty.about.name
     joins, opened, linked, own_ends = [], f"a.{about}", "1", []
@@ -110,7 +127,9 @@ def _about_sql(duty: Duty) -> str:
         joins.append("LEFT JOIN person p ON p.person_id = a.person_id")
         joins.append(f"LEFT JOIN birthdays b ON b.dob = p.dob AND b.age = {duty.until_age}")
         own_ends.append("b.reached_on")
-    own_ends += [f"a.{end.name}" for end in duty.ends if end.entity == anchor]
+    known = f"<= {_day(held.record_ends_on)}"
+    own_ends += [f"CASE WHEN a.{end.name} {known} THEN a.{end.name} END" for end in duty.ends if end.entity == anchor]
+    not_in_files = any(str(each) in held.absent for each in duty.needs)
     excluded = [
         f"(a.{each.field.name} IS NULL OR a.{each.field.name} NOT IN ({', '.join(map(quoted, each.codes))}))"
         for each in duty.exclusions
@@ -122,21 +141,28 @@ def _about_sql(duty: Duty) -> str:
   FROM {anchor} a {" ".join(joins)}
   {"WHERE " + " AND ".join(excluded) if excluded else ""}
 ),
-{_closing_sql(duty)},
+{_closing_sql(duty, held)},
 about AS (
   SELECT s.about_key, s.person_id, s.about_on, s.opened_on, s.linked, s.own_event_on,
     {_earliest(["s.own_end_on", "c.closed_on"])} AS end_on,
-    CASE WHEN s.too_old_on <= s.opened_on THEN '{Unsure.OVER_AGE}'
+    CASE WHEN {"1 = 1" if not_in_files else "1 = 0"} THEN '{Unsure.NOT_IN_FILES}'
+      WHEN s.too_old_on <= s.opened_on THEN '{Unsure.OVER_AGE}'
       WHEN s.own_end_on < s.opened_on THEN '{Unsure.DATES_OUT_OF_ORDER}' ELSE {_NO_TEXT} END AS wrong
   FROM started s LEFT JOIN closing c ON c.about_key = s.about_key
 )"""
 
 
-def _closing_sql(duty: Duty) -> str:
-    """The first end that another entity of the child holds, from the opening on (the closing of the case)."""
+def _closing_sql(duty: Duty, held: Held) -> str:
+    """The first end that another entity of the child holds, from the opening on: the closing of the case.
+
+    A closing of a case that began after the clock opened, or after which the child stays open, ends nothing.
+    """
     closings = [
-        f"""SELECT s.about_key, MIN(CASE WHEN e.{end.name} >= s.opened_on THEN e.{end.name} END) AS closed_on
-  FROM started s JOIN {end.entity} e ON e.person_id = s.person_id GROUP BY s.about_key"""
+        f"""SELECT s.about_key, e.{end.name} AS closed_on FROM started s
+  JOIN {end.entity} e ON e.person_id = s.person_id
+  LEFT JOIN otherwise_open o ON o.person_id = e.person_id AND o.closed_on = e.{end.name}
+  WHERE e.{end.name} >= s.opened_on AND e.{end.name} <= {_day(held.record_ends_on)} AND o.person_id IS NULL
+    AND (e.{ENTITIES[end.entity].happened_on} IS NULL OR e.{ENTITIES[end.entity].happened_on} <= s.opened_on)"""
         for end in duty.ends
         if end.entity != duty.anchor
     ]
@@ -156,15 +182,16 @@ def _earliest(days: list[str]) -> str:
     return first
 
 
-def _events_sql(duty: Duty) -> str:
-    """What may have met the duty: one row a day for each `about`."""
+def _events_sql(duty: Duty, held: Held) -> str:
+    """What may have met the duty: one row a day for each `about`. A date after the record ends is a plan at most."""
+    known = f"<= {_day(held.record_ends_on)}"
     if duty.met_by.entity == duty.anchor:
-        return "events AS (SELECT about_key, own_event_on AS event_on FROM about WHERE own_event_on IS NOT NULL)"
+        return f"events AS (SELECT about_key, own_event_on AS event_on FROM about WHERE own_event_on {known})"
     entity, field = duty.met_by.entity, duty.met_by.name
     return f"""events AS (
   SELECT DISTINCT a.about_key, e.{field} AS event_on FROM about a
   JOIN {entity} e ON e.{_reference(entity, duty.anchor)} = a.about_key AND e.person_id = a.person_id
-  WHERE e.{field} IS NOT NULL
+  WHERE e.{field} {known}
 )"""
 
 
@@ -177,14 +204,15 @@ _WRONG = f"""SELECT about_key, person_id, about_on, opened_on, {_NO_DAY} AS met_
 def _once_sql() -> str:
     """One span for each `about`: from the opening to the first event on or after it."""
     return f"""done AS (
-  SELECT a.about_key, MIN(CASE WHEN e.event_on >= a.opened_on THEN e.event_on END) AS met_on
+  SELECT a.about_key, MIN(CASE WHEN e.event_on >= COALESCE(a.opened_on, {_FIRST}) THEN e.event_on END) AS met_on
   FROM about a JOIN events e ON e.about_key = a.about_key GROUP BY a.about_key
 ),
 spans AS (
   {_WRONG}
   UNION ALL
   SELECT a.about_key, a.person_id, a.about_on, a.opened_on, d.met_on, a.end_on,
-    CASE WHEN d.about_key IS NOT NULL AND d.met_on IS NULL THEN '{Unsure.DATES_OUT_OF_ORDER}' ELSE {_NO_TEXT} END,
+    CASE WHEN a.opened_on IS NULL THEN '{Unsure.START_NOT_RECORDED}'
+      WHEN d.about_key IS NOT NULL AND d.met_on IS NULL THEN '{Unsure.DATES_OUT_OF_ORDER}' ELSE {_NO_TEXT} END,
     0, 0, a.linked
   FROM about a LEFT JOIN done d ON d.about_key = a.about_key WHERE a.wrong IS NULL
 )"""
@@ -205,7 +233,8 @@ def _chain_sql(duty: Duty) -> str:
 ),
 ordered AS (
   SELECT about_key, turn_on, LEAD(turn_on) OVER (PARTITION BY about_key ORDER BY turn_on, place) AS next_on,
-    ROW_NUMBER() OVER (PARTITION BY about_key ORDER BY turn_on, place) - 1 AS step FROM turns
+    ROW_NUMBER() OVER (PARTITION BY about_key ORDER BY turn_on, place) - 1
+      + CASE WHEN MIN(place) OVER (PARTITION BY about_key) = 1 THEN 1 ELSE 0 END AS step FROM turns
 ),
 spans AS (
   {_WRONG}
@@ -232,7 +261,7 @@ def _step(place: str, duty: Duty) -> str:
 def _around_latest_sql(duty: Duty) -> str:
     """Where only the latest event is held: a span that cannot be told up to it, and one from it on."""
     last = len(duty.steps) - 1
-    next_step = min(1, last) if duty.opens is not None else 0
+    next_step = min(1, last)
     return f"""latest AS (
   SELECT a.about_key, MAX(CASE WHEN {_within_sql("e.")} THEN e.event_on END) AS known_on,
     MAX(CASE WHEN e.event_on >= COALESCE(a.opened_on, {_FIRST}) THEN 1 ELSE 0 END) AS held
@@ -326,8 +355,8 @@ def _create_holders(database: Database, snapshot_on: date) -> None:
 SELECT person_id, '{role}', team, CASE WHEN is_nobody = 1 THEN {_NO_TEXT} ELSE worker END FROM (
   SELECT a.person_id, a.team, a.worker, CASE WHEN n.worker IS NULL THEN 0 ELSE 1 END AS is_nobody,
     ROW_NUMBER() OVER (PARTITION BY a.person_id ORDER BY
-      CASE WHEN a.basis_to <= {_day(snapshot_on)} THEN 1 ELSE 0 END,
+      CASE WHEN a.to_on <= {_day(snapshot_on)} THEN 1 ELSE 0 END,
       CASE a.basis {weights} END,
-      COALESCE(a.basis_from, {_FIRST}) DESC) AS place
-  FROM allocation a LEFT JOIN nobody n ON n.worker = a.worker
+      COALESCE(a.from_on, {_FIRST}) DESC) AS place
+  FROM spans a LEFT JOIN nobody n ON n.worker = a.worker
 ) ranked WHERE place = 1""")

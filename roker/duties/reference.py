@@ -12,8 +12,8 @@ from roker import calendar
 from roker.calendar import Limit
 from roker.catalogue import in_force
 from roker.duties.duty import DUE_SOON_WORKING_DAYS, Clock, Confidence, Duty, Form, State, Unsure, Version
-from roker.record import ENTITIES, ChildRecord
-from roker.record.holding import holder_of
+from roker.record import ENTITIES, ChildRecord, Field
+from roker.record.holding import holder_of, otherwise_open, spans_of
 from roker.record.schema import FOUND_IN
 
 Row = Mapping[str, Any]
@@ -58,7 +58,7 @@ def explain(child: ChildRecord, duties: Iterable[Duty]) -> list[Explanation]:
     """Every clock of a child, each with its steps."""
     found: list[Explanation] = []
     for duty in duties:
-        team, worker = holder_of(child.rows["allocation"], duty.held_by, child.snapshot_on)
+        team, worker = holder_of(spans_of(child.rows), duty.held_by, child.snapshot_on)
         for about in child.rows[duty.anchor]:
             if not any(about[each.field.name] in each.codes for each in duty.exclusions):
                 found += [
@@ -127,6 +127,8 @@ def _clocks_about(child: ChildRecord, duty: Duty, about: Row) -> list[Explanatio
         version=None,
     )
     steps = [opening.step] if opening else []
+    if any(str(each) in child.absent for each in duty.needs):
+        return [_cannot_tell(blank, Unsure.NOT_IN_FILES, steps)]
     too_old = _too_old(child, duty)
     if opening and too_old and too_old.on <= opening.on:
         return [_cannot_tell(blank, Unsure.OVER_AGE, [*steps, too_old.step])]
@@ -134,7 +136,9 @@ def _clocks_about(child: ChildRecord, duty: Duty, about: Row) -> list[Explanatio
     if opening and end and end.on < opening.on:
         return [_cannot_tell(blank, Unsure.DATES_OUT_OF_ORDER, [*steps, end.step])]
     if duty.form is Form.WITHIN:
-        assert opening is not None
+        if opening is None:
+            done = replace(blank, met_on=events[0].on if events else None, ended_on=end.on if end else None)
+            return [_cannot_tell(done, Unsure.START_NOT_RECORDED, [event.step for event in events[:1]])]
         return [_once(duty, blank, opening, events, end, start_linked)]
     return _again_and_again(child, duty, blank, opening, events, end)
 
@@ -147,7 +151,7 @@ def _once(  # noqa: PLR0913 - the parts of one clock
     if events and not after:
         return _cannot_tell(clock, Unsure.DATES_OUT_OF_ORDER, [opening.step, events[0].step])
     clock = replace(clock, met_on=after[0].on if after else None)
-    closing = [event.step for event in (*after[:1], end) if event]
+    closing = [event.step for event in _until_first(after, end)]
     return _with_limit(duty, clock, [0], opening, closing, None if start_linked else Unsure.START_NOT_LINKED)
 
 
@@ -168,7 +172,7 @@ def _again_and_again(  # noqa: PLR0913 - the parts of a chain
     for n, start in enumerate(starts):
         following = starts[n + 1] if n + 1 < len(starts) else None
         clock = replace(blank, opened_on=start.on, met_on=following.on if following else None, ended_on=ended_on)
-        step = [min(n, len(duty.steps) - 1)]
+        step = [min(n if opening else n + 1, len(duty.steps) - 1)]
         found.append(_with_limit(duty, clock, step, start, [following.step] if following else closing, None))
     return found
 
@@ -189,7 +193,7 @@ def _around_latest(
         found.append(_cannot_tell(replace(blank, ended_on=known.on), Unsure.ONLY_LATEST_HELD, steps))
     if within:
         clock = replace(blank, opened_on=known.on, ended_on=end.on if end else None)
-        candidates = list(range(1 if opening else 0, len(duty.steps))) or [0]
+        candidates = list(range(1, len(duty.steps))) or [0]
         found.append(_with_limit(duty, clock, candidates, known, closing, None))
     return found
 
@@ -245,11 +249,13 @@ def _opening(child: ChildRecord, duty: Duty, about: Row) -> tuple[_Event | None,
         for row in _referred_to(child, duty.about.entity, about, duty.opens.entity):
             if row[duty.opens.name] is not None:
                 return _Event(on=row[duty.opens.name], text=duty.opens.label, found_in=row[FOUND_IN]), True
+    if about[duty.about.name] is None:
+        return None, True
     return _Event(on=about[duty.about.name], text=duty.about.label, found_in=about[FOUND_IN]), not duty.opens_elsewhere
 
 
 def _events(child: ChildRecord, duty: Duty, about: Row) -> list[_Event]:
-    """What may have met the duty, by day, one a day."""
+    """What may have met the duty, by day, one a day. A date after the record ends is a plan at most."""
     met_by = duty.met_by
     if met_by.entity == duty.anchor:
         rows: Iterable[Row] = [about]
@@ -258,7 +264,7 @@ def _events(child: ChildRecord, duty: Duty, about: Row) -> list[_Event]:
         rows = [row for row in child.rows[met_by.entity] if row[reference] == about[own_id]]
     by_day: dict[date, _Event] = {}
     for row in rows:
-        if row[met_by.name] is not None:
+        if row[met_by.name] is not None and row[met_by.name] <= child.snapshot_on:
             by_day.setdefault(row[met_by.name], _Event(on=row[met_by.name], text=met_by.label, found_in=row[FOUND_IN]))
     return [by_day[day] for day in sorted(by_day)]
 
@@ -267,15 +273,29 @@ def _end(child: ChildRecord, duty: Duty, about: Row, opening: _Event | None) -> 
     """The first of what ends the clock unmet: an end beside `about`, the case closing after the start, an age."""
     ends = []
     for each in duty.ends:
-        rows = [about] if each.entity == duty.anchor else child.rows[each.entity]
+        rows = [about] if each.entity == duty.anchor else _that_closed(child, each, opening)
         for row in rows:
             on = row[each.name]
-            if on is not None and (each.entity == duty.anchor or opening is None or on >= opening.on):
+            if on is not None and on <= child.snapshot_on:
                 ends.append(_Event(on=on, text=each.label, found_in=row[FOUND_IN]))
     too_old = _too_old(child, duty)
     if too_old:
         ends.append(too_old)
     return min(ends, key=lambda event: event.on, default=None)
+
+
+def _that_closed(child: ChildRecord, end: Field, opening: _Event | None) -> list[Row]:
+    """The cases whose closing ended what opened in them: not those after which the child stayed open."""
+    began = ENTITIES[end.entity].happened_on or ""
+    return [
+        row
+        for row in child.rows[end.entity]
+        if opening is not None
+        and row[end.name] is not None
+        and row[end.name] >= opening.on
+        and (row.get(began) is None or row[began] <= opening.on)
+        and not otherwise_open(child.rows, row[end.name])
+    ]
 
 
 def _too_old(child: ChildRecord, duty: Duty) -> _Event | None:
@@ -297,6 +317,12 @@ def _reference(entity: str, other: str) -> tuple[str, str]:
         if each.refers_to == other:
             return each.name, ENTITIES[other].fields[0].name
     raise ValueError(f"{entity} does not refer to {other}")
+
+
+def _until_first(events: Sequence[_Event], end: _Event | None) -> list[_Event]:
+    """What closes a clock: its end if that comes first, then the first event; an end after it closes nothing."""
+    first = list(events[:1])
+    return ([end] if end and (not first or end.on < first[0].on) else []) + first
 
 
 def _first(day: date, other: date | None) -> date:

@@ -42,8 +42,8 @@ def _id(name: str, *fills: str, blank: bool = False, also: tuple[str, ...] = ())
     return Column(name=name, kind=Kind.ID, fills=fills, may_be_blank=blank, other_names=also)
 
 
-def _makes(entity: str, *linked: str) -> Makes:
-    return Makes(entity=ENTITIES[entity], linked=linked)
+def _makes(entity: str, *linked: str, without_date: bool = False) -> Makes:
+    return Makes(entity=ENTITIES[entity], linked=linked, without_date=without_date)
 
 
 def _allocated_for(basis: str) -> Makes:
@@ -122,7 +122,11 @@ _ASSESSMENTS = ListMapping(
     title="Assessments",
     who=_WHO,
     dated="Continuous Assessment Start Date",
-    makes=(_makes("person"), _makes("cin_assessments", "assessment_id"), _allocated_for("assessment")),
+    makes=(
+        _makes("person"),
+        _makes("cin_assessments", "assessment_id", without_date=True),
+        _allocated_for("assessment"),
+    ),
     columns=(
         *_THE_CHILD,
         _DISABILITY,
@@ -152,7 +156,7 @@ _ENQUIRIES = ListMapping(
     dated="Strategy discussion initiating Section 47 Enquiry Start Date",
     makes=(
         _makes("person"),
-        _makes("s47_enquiry", "s47_enquiry_id"),
+        _makes("s47_enquiry", "s47_enquiry_id", without_date=True),
         _makes("initial_cp_conference", "s47_enquiry_id"),
         _allocated_for("enquiry"),
     ),
@@ -216,7 +220,7 @@ _PROTECTION_PLANS = ListMapping(
     dated="Child Protection Plan Start Date",
     makes=(
         _makes("person"),
-        _makes("cp_plans", "cp_plan_id"),
+        _makes("cp_plans", "cp_plan_id", without_date=True),
         _makes("cp_visits", "cp_plan_id"),
         _makes("cp_reviews", "cp_plan_id"),
         _allocated_for("protection"),
@@ -248,7 +252,7 @@ _CHILDREN_IN_CARE = ListMapping(
     dated="Date Started to be Looked After",
     makes=(
         _makes("person"),
-        _makes("period_of_care", "cla_id"),
+        _makes("period_of_care", "cla_id", without_date=True),
         _makes("legal_status"),
         _makes("cla_reviews", "cla_id"),
         _makes("cla_visits", "cla_id"),

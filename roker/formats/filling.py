@@ -40,14 +40,15 @@ class RecordRows:
         found_in = [f"{mapping.name}, row {number}" for number in read.numbers]
         days = read.dates.get(mapping.dated or "") or [None] * len(read.numbers)
         stated_of = [day.isoformat() if day else "" for day in days]
-        links = [f"{who}/{day}" if day else None for who, day in zip(read.who, stated_of, strict=True)]
+        # What has no date is still one thing: its visits and reviews refer to it as any other.
+        links = [f"{who}/{day}" for who, day in zip(read.who, stated_of, strict=True)]
         for makes in mapping.makes:
             self._make(read, makes, links, found_in)
         for column in mapping.columns:
             if not column.fills and column.name in read.values:
                 self._state(read, column, stated_of, found_in)
 
-    def _make(self, read: ReadList, makes: Makes, links: Sequence[str | None], found_in: Sequence[str]) -> None:
+    def _make(self, read: ReadList, makes: Makes, links: Sequence[str], found_in: Sequence[str]) -> None:
         """The rows of one entity that a list makes."""
         filled = read.found.mapping.filled(makes)
         if not read.says(makes):

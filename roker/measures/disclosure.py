@@ -16,6 +16,8 @@ THRESHOLD = 5
 
 SMALL = f"1 to {THRESHOLD - 1}"
 NOT_SHOWN = "not shown"
+NOT_KNOWN = "not known"
+"""In place of every number of a figure whose list or column no file had."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,12 +50,14 @@ def in_full(figures: Iterable[Figure]) -> list[ShownFigure]:
 
 
 def _shown_figure(figure: Figure, count: Callable[[int], str], longest: str) -> ShownFigure:
+    numbers = [figure.value, figure.denominator, figure.unknown]
+    value, denominator, unknown = map(count, numbers) if figure.is_known else [NOT_KNOWN] * 3
     return ShownFigure(
         measure=figure.measure,
-        value=count(figure.value),
-        denominator=count(figure.denominator),
-        unknown=count(figure.unknown),
-        longest=longest,
+        value=value,
+        denominator=denominator,
+        unknown=unknown,
+        longest=longest if figure.is_known else NOT_KNOWN,
         as_at=figure.as_at,
         edition_number=figure.edition_number,
     )

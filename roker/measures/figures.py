@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from roker.duties import DUTIES
 from roker.measures.catalogue import MEASURES
 from roker.measures.measure import Counts, Figure, Measure
 from roker.publication import Bucket, Publication, Where
@@ -36,6 +37,7 @@ def children_by_status(publication: Publication, on: date) -> dict[str, int]:
 
 def _of_clocks(publication: Publication, measure: Measure, on: date) -> Figure:
     where = behind(measure)
+    duty = DUTIES[measure.duty or ""]
     return Figure(
         measure=measure,
         value=publication.count_of_clocks(on, where),
@@ -44,6 +46,7 @@ def _of_clocks(publication: Publication, measure: Measure, on: date) -> Figure:
         longest_days=publication.longest_overdue(on, where),
         as_at=on,
         edition_number=publication.edition.number,
+        is_known=not any(publication.lacks(field) for field in (duty.about, *duty.needs)),
     )
 
 

@@ -58,3 +58,5 @@ class Figure:
     """The longest wait among those counted, in days; None where nothing is counted or the start is not known."""
     as_at: date
     edition_number: int
+    is_known: bool = True
+    """False where the files loaded lack what it is counted from: its numbers then say nothing."""

@@ -12,8 +12,9 @@ from roker.database import Database, Row
 from roker.duties import DUTIES, Clock, State, Unsure, engine, reference
 from roker.duties.duty import CLOCK_COLUMNS, DUE_SOON_WORKING_DAYS
 from roker.duties.reference import Explanation
+from roker.publication.build import publications
 from roker.publication.shapes import Bucket, ChildSummary, DatedClock, Edition, Holding, TimelineEvent, Where
-from roker.record import ENTITIES, Record
+from roker.record import ENTITIES, Field, Record
 from roker.record.holding import BASIS_ORDER, Role
 from roker.record.schema import FOUND_IN
 
@@ -28,6 +29,7 @@ class Publication:
     def __init__(self, database: Database) -> None:
         self._database = database
         facts: dict[str, str] = dict(database.rows("SELECT name, value FROM edition"))
+        self._absent = frozenset(name for (name,) in database.rows("SELECT name FROM absent"))
         self.edition = Edition(
             number=int(facts["number"]),
             received_time=datetime.fromisoformat(facts["received_time"]),
@@ -39,7 +41,12 @@ class Publication:
 
     @classmethod
     def open(cls, path: Path) -> "Publication":
+        """The publication in a file, read-only. Raises DatabaseError where it is damaged."""
         return cls(Database.open_read_only(path))
+
+    def lacks(self, field: Field) -> bool:
+        """Whether the files loaded have no such field at all: nothing can then be counted by it."""
+        return str(field) in self._absent
 
     def close(self) -> None:
         self._database.close()
@@ -144,6 +151,7 @@ class Publication:
                 entities=tuple(ENTITIES),
                 snapshot_on=self.edition.snapshot_on,
                 only_latest=only_latest,
+                absent=self._absent,
             )
             child = record.child(person_id)
         return reference.explain(child, DUTIES) if child else []
@@ -239,6 +247,6 @@ def _child_summary(row: Row, on: date) -> ChildSummary:
 
 
 def latest(home: Path) -> "Publication | None":
-    """The newest publication under a Roker home directory, or None before the first load."""
-    found = sorted((home / "publications").glob("*.duckdb"), key=lambda path: (path.name[:6], path.stat().st_mtime))
+    """The publication to show under a Roker home directory, or None before the first load."""
+    found = publications(home)
     return Publication.open(found[-1]) if found else None

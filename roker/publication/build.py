@@ -2,15 +2,17 @@
 
 import hashlib
 import json
+import shutil
 import tempfile
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 from roker.calendar import BANK_HOLIDAYS
 from roker.duties import DUTIES, engine
 from roker.publication.shapes import Edition
 from roker.record import CODE_SETS, ENTITIES, Entity, Kind, Record
-from roker.record.holding import OPEN_SPANS_SQL
+from roker.record.holding import OTHERWISE_OPEN_SQL, SPANS_SQL
 from roker.record.schema import FOUND_IN
 
 _LAYOUT = "1"
@@ -23,14 +25,16 @@ def build(record: Record, edition: Edition, path: Path) -> None:
     database = record.database
     facts = [(name, str(value)) for name, value in _edition_facts(edition).items()]
     database.create_table("edition", [("name", "VARCHAR"), ("value", "VARCHAR")], facts)
-    database.create_table("only_latest", [("name", "VARCHAR")], [(name,) for name in sorted(record.only_latest)])
+    for name, held in (("only_latest", record.only_latest), ("absent", record.absent)):
+        database.create_table(name, [("name", "VARCHAR")], [(each,) for each in sorted(held)])
     tables = {
         "edition": "SELECT * FROM edition",
         "clocks": "SELECT * FROM clocks ORDER BY person_id, duty, opened_on",
-        "spans": f"{OPEN_SPANS_SQL} ORDER BY person_id",
+        "spans": "SELECT * FROM spans ORDER BY person_id",
         "holders": "SELECT * FROM holders ORDER BY person_id",
         "timeline": f"SELECT * FROM ({_timeline_sql()}) happened ORDER BY person_id, happened_on",
         "only_latest": "SELECT * FROM only_latest",
+        "absent": "SELECT * FROM absent",
     }
     for entity in ENTITIES:
         by = "person_id" if "person_id" in entity.field_names() else entity.key[0]
@@ -41,21 +45,29 @@ def build(record: Record, edition: Edition, path: Path) -> None:
         (Path(aside) / path.name).replace(path)
 
 
-def path_for(home: Path, load_number: int) -> Path:
+def path_for(home: Path, snapshot_on: date, load_number: int) -> Path:
     """Where the publication of a load lies. Its name changes with duties and calendar: it is then made again."""
-    law = "".join(engine.clocks_sql(duty, only) for duty in DUTIES for only in (frozenset[str](), _ALL))
-    digest = hashlib.sha256(f"{_LAYOUT}{law}{BANK_HOLIDAYS}".encode()).hexdigest()[:8]
-    return home / "publications" / f"{load_number:06}-{digest}.duckdb"
+    held = [engine.Held(record_ends_on=date.min, only_latest=only) for only in (frozenset[str](), _ALL)]
+    law = "".join(engine.clocks_sql(duty, each) for duty in DUTIES for each in held)
+    digest = hashlib.sha256(f"{_LAYOUT}{law}{SPANS_SQL}{OTHERWISE_OPEN_SQL}{BANK_HOLIDAYS}".encode()).hexdigest()[:8]
+    return home / "publications" / f"{snapshot_on}-{load_number:06}-{digest}.duckdb"
 
 
 _ALL = frozenset(ENTITIES.codes())
 
 
+def publications(home: Path) -> list[Path]:
+    """Every publication, the one to show last: by the day it speaks of, its load, and when it was made."""
+    found = (home / "publications").glob("*.duckdb")
+    return sorted(found, key=lambda path: (path.name.rpartition("-")[0], path.stat().st_mtime_ns))
+
+
 def keep_last_two(home: Path) -> None:
-    """Removes all publications but those of the last two loads; each can be made again from the store."""
-    found = sorted((home / "publications").glob("*.duckdb"), key=lambda path: (path.name[:6], path.stat().st_mtime))
-    for path in found[:-2]:
+    """Removes all publications but the last two, and what a broken-off one left; each can be made again."""
+    for path in publications(home)[:-2]:
         path.unlink(missing_ok=True)
+    for left_over in (home / "publications").glob("making-*"):
+        shutil.rmtree(left_over, ignore_errors=True)
 
 
 def _edition_facts(edition: Edition) -> dict[str, object]:

@@ -48,6 +48,11 @@ class DatedClock:
     days_left: int | None
     """Working days from the day to `due_on`; negative when past it; None without a due day."""
 
+    @property
+    def doubt(self) -> Unsure | None:
+        """Why the clock cannot be told; or, where an open one runs, what is not certain about its last day."""
+        return self.unsure or (self.clock.unsure if self.state in {State.RUNNING, State.DUE_SOON} else None)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Holding:

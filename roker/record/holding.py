@@ -6,7 +6,7 @@ and if it names no worker the child is nobody's, whatever an older list says.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -25,24 +25,70 @@ BASIS_ORDER: Mapping[Role, tuple[str, ...]] = {
 }
 """Codes of the set allocation_basis, the one that weighs most first."""
 
-_NOT_A_WORKER = frozenset(
+_HELD_BY_NOBODY = re.compile(
+    r"unallocated|unassigned|not( yet)? (allocated|assigned)|no (allocated|assigned)"
+    r"|(await|pending|needs|requires)\w* alloc"
+    r"|alloc\w* (pending|awaited)|to be (allocated|assigned)|vacan(t|cy)"
+)
+"""What says, anywhere in an entry, that nobody holds the child."""
+_WORDS_OF_DESKS = frozenset(
     (
-        "duty|duty desk|duty team|duty worker|duty social worker|duty manager|unallocated|not allocated|"
-        "awaiting allocation|to be allocated|allocation pending|no worker|none|nobody|vacant|vacancy|tbc|tba|unknown|"
-        "not known|not recorded|team manager|manager|agency|waiting list|inbox|tray|pool|"
+        "a|admin|agency|am|and|assessment|case|cases|desk|door|duty|front|holding|inbox|intake|known|list|locum|manager|"
+        "mash|n|na|no|nobody|none|not|officer|of|out|hours|eduty|edt|pm|pool|queue|recorded|referral|screening|sw|social|"
+        "supervisor|tba|tbc|team|the|tray|unknown|waiting|worker|workers"
     ).split("|")
 )
-"""Compared in small letters and without punctuation; the last is the blank."""
+"""An entry of these words alone names a desk, a queue or a post, not a person."""
 
 
 def names_nobody(worker: str | None) -> bool:
-    """Whether an entry in a worker's place is blank or names a desk, a queue or a vacancy, not a person."""
-    if worker is None:
-        return True
-    return re.sub(r"[^a-z]+", " ", worker.lower()).strip() in _NOT_A_WORKER
+    """Whether an entry in a worker's place is blank or names a desk, a queue or a vacancy, not a person.
+
+    A staff number, and a name in any script, is somebody.
+    """
+    words = re.findall(r"\w+", (worker or "").lower())
+    return _HELD_BY_NOBODY.search(" ".join(words)) is not None or all(word in _WORDS_OF_DESKS for word in words)
 
 
-def holder_of(allocations: Iterable[Mapping[str, Any]], role: Role, snapshot_on: date) -> tuple[str | None, str | None]:
+def spans_of(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[dict[str, Any]]:
+    """From when to when a child is open, for what, and who holds it, as `SPANS_SQL` says it for all."""
+    spans = []
+    for allocation in rows["allocation"]:
+        since, until = allocation["basis_from"], allocation["basis_to"]
+        if allocation["basis"] == "referral":
+            at_once = any(
+                each["referral_date"] == since and each["referral_nfa"] == "Y" for each in rows["cin_episodes"]
+            )
+            until = since if at_once else min(_begun_since(rows, since), default=None)
+        elif _is_unnecessary_enquiry(rows, allocation):
+            until = since
+        if since is not None and until is not None and until < since:
+            until = None  # the dates are out of order: nothing says that it has ended
+        spans.append({**allocation, "basis_to": until})
+    return spans
+
+
+def _begun_since(rows: Mapping[str, Sequence[Mapping[str, Any]]], since: date | None) -> Iterator[date]:
+    if since is None:
+        return
+    for each in rows["allocation"]:
+        on = each["basis_from"]
+        goes_on = each["basis"] not in {"referral", "leaving_care"} and not _is_unnecessary_enquiry(rows, each)
+        if goes_on and on is not None and on >= since:
+            yield on
+    for episode in rows["cin_episodes"]:
+        if episode["close_date"] is not None and episode["close_date"] >= since:
+            yield episode["close_date"]
+
+
+def _is_unnecessary_enquiry(rows: Mapping[str, Sequence[Mapping[str, Any]]], allocation: Mapping[str, Any]) -> bool:
+    return allocation["basis"] == "enquiry" and any(
+        each["s47_start_date"] == allocation["basis_from"] and each["icpc_not_required"] == "Y"
+        for each in rows["s47_enquiry"]
+    )
+
+
+def holder_of(spans: Iterable[Mapping[str, Any]], role: Role, snapshot_on: date) -> tuple[str | None, str | None]:
     """Team and worker who hold a child on the snapshot day: (None, None) where no list names either."""
     order = BASIS_ORDER[role]
 
@@ -51,32 +97,65 @@ def holder_of(allocations: Iterable[Mapping[str, Any]], role: Role, snapshot_on:
         since = row["basis_from"] or date.min
         return (not closed, -order.index(row["basis"]), since)
 
-    heaviest = max(allocations, key=weight, default=None)
+    heaviest = max(spans, key=weight, default=None)
     if heaviest is None:
         return None, None
     return heaviest["team"], None if names_nobody(heaviest["worker"]) else heaviest["worker"]
 
 
-OPEN_SPANS_SQL = """SELECT a.person_id, a.basis, a.basis_from AS from_on,
-  CASE WHEN a.basis = 'referral' THEN n.next_on ELSE a.basis_to END AS to_on
-FROM allocation a
-LEFT JOIN (
-  SELECT r.person_id, r.basis_from, MIN(o.day) AS next_on
-  FROM allocation r
-  JOIN (
-    SELECT person_id, basis_from AS day FROM allocation WHERE basis NOT IN ('referral', 'leaving_care')
-    UNION ALL
-    SELECT person_id, close_date FROM cin_episodes WHERE close_date IS NOT NULL
-  ) o ON o.person_id = r.person_id
-  WHERE r.basis = 'referral' AND o.day >= r.basis_from
-  GROUP BY r.person_id, r.basis_from
-) n ON n.person_id = a.person_id AND n.basis_from = a.basis_from
-LEFT JOIN cin_episodes c ON c.person_id = a.person_id AND c.referral_date = a.basis_from
-LEFT JOIN s47_enquiry e ON e.person_id = a.person_id AND e.s47_start_date = a.basis_from
-WHERE NOT (a.basis = 'referral' AND COALESCE(c.referral_nfa, 'U') = 'Y')
-  AND NOT (a.basis = 'enquiry' AND COALESCE(e.icpc_not_required, 'U') = 'Y')"""
-"""From when to when a child is open, and for what: one row for each plan, period of care, assessment ...
+def otherwise_open(rows: Mapping[str, Sequence[Mapping[str, Any]]], closed_on: date) -> bool:
+    """Whether a child stays open on the day on which a case closes: another case, a plan or care goes on or begins.
 
-A referral keeps a child open until the next thing that is done (an assessment or enquiry begins, the case closes),
-unless it was closed at once. An enquiry after which a conference was deemed unnecessary has no known end: it does not
-keep a child open by itself. A span holds from its first day up to, not including, its last."""
+    Then the closing ends nobody's clocks. A second referral of that very day counts too.
+    """
+    goes_on = any(
+        span["basis"] in {"care", "protection", "need"}
+        and (span["basis_from"] is None or span["basis_from"] <= closed_on)
+        and (span["basis_to"] is None or span["basis_to"] > closed_on)
+        for span in spans_of(rows)
+    )
+    return goes_on or any(
+        episode["referral_date"] == closed_on and episode["referral_nfa"] != "Y" and episode["close_date"] is None
+        for episode in rows["cin_episodes"]
+    )
+
+
+SPANS_SQL = """SELECT person_id, basis, from_on, team, worker,
+  CASE WHEN to_on < from_on THEN NULL ELSE to_on END AS to_on
+FROM (
+  SELECT a.person_id, a.basis, a.basis_from AS from_on, a.team, a.worker,
+    CASE WHEN a.basis = 'referral' THEN CASE WHEN c.referral_nfa = 'Y' THEN a.basis_from ELSE n.next_on END
+      WHEN a.basis = 'enquiry' AND e.icpc_not_required = 'Y' THEN a.basis_from
+      ELSE a.basis_to END AS to_on
+  FROM allocation a
+  LEFT JOIN (
+    SELECT r.person_id, r.basis_from, MIN(CASE WHEN o.day >= r.basis_from THEN o.day END) AS next_on
+    FROM allocation r
+    JOIN (
+      SELECT b.person_id, b.basis_from AS day FROM allocation b
+      LEFT JOIN s47_enquiry u ON u.person_id = b.person_id AND u.s47_start_date = b.basis_from AND b.basis = 'enquiry'
+      WHERE b.basis NOT IN ('referral', 'leaving_care') AND (u.icpc_not_required IS NULL OR u.icpc_not_required <> 'Y')
+      UNION ALL
+      SELECT person_id, close_date FROM cin_episodes WHERE close_date IS NOT NULL
+    ) o ON o.person_id = r.person_id
+    WHERE r.basis = 'referral'
+    GROUP BY r.person_id, r.basis_from
+  ) n ON n.person_id = a.person_id AND n.basis_from = a.basis_from
+  LEFT JOIN cin_episodes c ON c.person_id = a.person_id AND c.referral_date = a.basis_from AND a.basis = 'referral'
+  LEFT JOIN s47_enquiry e ON e.person_id = a.person_id AND e.s47_start_date = a.basis_from AND a.basis = 'enquiry'
+) dated"""
+"""From when to when a child is open, for what, and who holds it: one row for each plan, period of care, assessment ...
+
+A referral keeps a child open until the next thing is begun (an assessment, an enquiry that goes on) or the case closes,
+unless it was closed at once. An enquiry after which a conference was deemed unnecessary has no known end: it keeps
+nobody open. A span holds from its first day up to, not including, its last; an end before its start is no end."""
+
+OTHERWISE_OPEN_SQL = """SELECT c.person_id, c.close_date AS closed_on FROM cin_episodes c
+JOIN spans o ON o.person_id = c.person_id
+WHERE c.close_date IS NOT NULL AND o.basis IN ('care', 'protection', 'need')
+  AND (o.from_on IS NULL OR o.from_on <= c.close_date) AND (o.to_on IS NULL OR o.to_on > c.close_date)
+UNION
+SELECT c.person_id, c.close_date FROM cin_episodes c
+JOIN cin_episodes r ON r.person_id = c.person_id AND r.referral_date = c.close_date
+WHERE r.close_date IS NULL AND (r.referral_nfa IS NULL OR r.referral_nfa <> 'Y')"""
+"""The closings of cases after which the child stays open, as `otherwise_open` says it, over the table `spans`."""

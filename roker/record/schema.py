@@ -202,6 +202,7 @@ class Record:
                 rows={name: by_child.get(person_id, []) for name, by_child in everything.items()},
                 snapshot_on=self.snapshot_on,
                 only_latest=self.only_latest,
+                absent=self.absent,
             )
 
     def child(self, person_id: str) -> "ChildRecord | None":
@@ -209,7 +210,13 @@ class Record:
         rows = {entity.name: self._rows_of_child(entity, person_id) for entity in self._of_children()}
         if not rows["person"]:
             return None
-        return ChildRecord(person_id=person_id, rows=rows, snapshot_on=self.snapshot_on, only_latest=self.only_latest)
+        return ChildRecord(
+            person_id=person_id,
+            rows=rows,
+            snapshot_on=self.snapshot_on,
+            only_latest=self.only_latest,
+            absent=self.absent,
+        )
 
     def _of_children(self) -> list[Entity]:
         return [entity for entity in self.entities if "person_id" in entity.field_names()]
@@ -239,6 +246,7 @@ class ChildRecord:
     rows: Mapping[str, Sequence[Mapping[str, Any]]]
     snapshot_on: date
     only_latest: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
 
     @property
     def person(self) -> Mapping[str, Any]:

@@ -43,7 +43,7 @@ def work_row(dated: "DatedClock", on: date) -> WorkRow:
         to_go=_to_go(dated, on),
         state=dated.state,
         state_words=_state_words(dated, on),
-        reason=UNSURE_WORDS[dated.unsure] if dated.unsure else "",
+        reason=UNSURE_WORDS[dated.doubt] if dated.doubt else "",
         why=_why(clock, duty),
         waited=_days_since(clock.opened_on, on),
         team=clock.team or NO_TEAM,
@@ -77,7 +77,7 @@ def child_clock(dated: "DatedClock", explanation: "Explanation | None", on: date
         state=dated.state,
         state_words=_state_words(dated, on),
         meaning=STATE_MEANINGS[dated.state],
-        reason=UNSURE_WORDS[dated.unsure] if dated.unsure else "",
+        reason=UNSURE_WORDS[dated.doubt] if dated.doubt else "",
         is_open=dated.is_open,
         due_on=_due_on(dated),
         to_go=_to_go(dated, on) if dated.is_open else "",
@@ -162,10 +162,11 @@ def sentences(figures: Sequence["Figure"], shown: Sequence[FigureShown], smalles
     by_code = {figure.measure.code: said for figure, said in pairs}
     late = [pair for pair in pairs if pair[0].measure.bucket == "overdue" and pair[0].value >= smallest]
     untold = [pair for pair in pairs if pair[0].unknown >= smallest]
+    missing = [said for figure, said in pairs if not figure.is_known]
     return (
         _held_sentence(by_code["open_children"], by_code["nobodys_children"]),
         _late_sentence(late, smallest),
-        _untold_sentence(untold, smallest),
+        _missing_sentence(missing) if missing else _untold_sentence(untold, smallest),
     )
 
 
@@ -207,6 +208,11 @@ def _late_sentence(late: Iterable[tuple["Figure", FigureShown]], smallest: int) 
     return (
         f"Most is late here: {_inside(said.title)}, {said.value} of {said.denominator}; the longest is {said.longest}."
     )
+
+
+def _missing_sentence(missing: Sequence[FigureShown]) -> str:
+    titles = " and ".join(f"“{said.title}”" for said in missing)
+    return f"Nothing is known of {titles}: the files loaded have no list or column for it."
 
 
 def _untold_sentence(untold: Iterable[tuple["Figure", FigureShown]], smallest: int) -> str:

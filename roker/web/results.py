@@ -368,6 +368,7 @@ def freeze(code: str) -> dict[str, Any]:
         "longest_days": now.longest_days,
         "as_at": now.as_at.isoformat(),
         "edition_number": now.edition_number,
+        "is_known": now.is_known,
     }
 
 

@@ -47,7 +47,15 @@ def told(request: pytest.FixtureRequest) -> Told:
 
 
 def fresh(record: Record) -> None:
-    for table in {"clocks", "due_table", "birthdays", "nobody", "holders"} & record.database.tables():
+    for table in {
+        "clocks",
+        "due_table",
+        "birthdays",
+        "spans",
+        "otherwise_open",
+        "nobody",
+        "holders",
+    } & record.database.tables():
         record.database.run(f"DROP TABLE {table}")
 
 
@@ -140,12 +148,15 @@ def _thirty_days_a_month(code: str, opened: date, due: date) -> date:
 
 
 _FAULTS = {
-    "a conference on the day of the discussion is not counted": _in_clocks("e.event_on >= a.opened_on THEN e.event_on END) AS met_on", "e.event_on > a.opened_on THEN e.event_on END) AS met_on"),
+    "a conference on the day of the discussion is not counted": _in_clocks("e.event_on >= COALESCE(a.opened_on, DATE '0001-01-01') THEN e.event_on END) AS met_on", "e.event_on > COALESCE(a.opened_on, DATE '0001-01-01') THEN e.event_on END) AS met_on"),
     "a visit on the plan's last day is not counted": _in_clocks("event_on <= COALESCE(a.end_on", "event_on < COALESCE(a.end_on"),
     "an eighteenth birthday on the opening day is a child's": _in_clocks("s.too_old_on <= s.opened_on", "s.too_old_on < s.opened_on"),
     "a version begins a day late": _in_clocks("opened_on >= DATE '2011-04-01'", "opened_on > DATE '2011-04-01'"),
     "a version ends a day early": _in_clocks("opened_on <= DATE '2011-03-31'", "opened_on < DATE '2011-03-31'"),
-    "a case closed on the opening day is not closed": _in_clocks("close_date >= s.opened_on", "close_date > s.opened_on"),
+    "a case closed on the opening day is not closed": _in_clocks("e.close_date >= s.opened_on", "e.close_date > s.opened_on"),
+    "a closing counts though the child stays open": _in_clocks("AND o.person_id IS NULL", ""),
+    "the closing of a case that began later counts": _in_clocks("OR e.referral_date <= s.opened_on", "OR 1 = 1"),
+    "a visit planned after the record ends counts": _in_clocks(f"e.cp_visit_date <= DATE '{RECORD_ENDS_ON}'", "e.cp_visit_date IS NOT NULL"),
     "the time before a visit on the opening day cannot be told": _in_clocks("l.known_on > a.opened_on", "l.known_on >= a.opened_on"),
     "the second review is taken for the first": _in_clocks("ORDER BY turn_on, place) - 1", "ORDER BY turn_on, place) - 2"),
     "an assessment is counted from its start, not from the referral": _in_clocks("COALESCE(o.referral_date, a.assessment_start_date)", "a.assessment_start_date"),

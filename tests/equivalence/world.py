@@ -110,15 +110,25 @@ def _enquiry(random: Random, rows: Rows, opened: date) -> None:
     rows["s47_enquiry"].append(
         {
             "s47_enquiry_id": number,
-            "s47_start_date": opened,
+            "s47_start_date": random.choice((opened, opened, opened, None)),
             "icpc_not_required": random.choice((None, None, "N", "U", "Y")),
         }
     )
     for _ in range(random.choice((0, 1, 1, 2))):
         held = random.choice((opened, _near(random, opened, working_days(15)), opened - timedelta(days=1)))
         rows["initial_cp_conference"].append({"s47_enquiry_id": number, "icpc_date": held})
-    if random.random() < 0.3:
+    if random.random() < 0.5:
         closed = random.choice((opened, opened - timedelta(days=1), _near(random, opened, working_days(15))))
+        again = random.choice((None, None, closed, closed + timedelta(days=1)))
+        if again is not None:
+            nfa = random.choice((None, "N", "Y"))
+            rows["cin_episodes"].append({"referral_id": f"r{number}", "referral_date": again, "referral_nfa": nfa})
+            rows["allocation"].append({"basis": "referral", "basis_from": again, "team": "Door", "worker": "Cy Dale"})
+        for basis in random.sample(("need", "enquiry"), 1):
+            until = random.choice((None, closed, closed + timedelta(days=1)))
+            rows["allocation"].append(
+                {"basis": basis, "basis_from": opened, "basis_to": until, "team": "Team", "worker": "Ada Brook"}
+            )
         rows["cin_episodes"].append({"referral_id": f"s{number}", "referral_date": opened, "close_date": closed})
 
 

@@ -113,6 +113,60 @@ SPECS = (
     ),
     Spec(
         duty="icpc",
+        title="The closing of an earlier case ends nothing while the child stays open",
+        as_at="2024-01-31",
+        rows="""
+            referred   | case closed | another case from | discussed  | due        | state
+            2023-05-01 | 2023-12-01  |                   | 2023-12-01 | 2023-12-22 | lapsed
+            2023-05-01 | 2023-12-01  | 2023-12-01        | 2023-12-01 | 2023-12-22 | overdue
+            2023-05-01 | 2023-12-08  | 2023-12-01        | 2023-12-01 | 2023-12-22 | overdue
+            2023-05-01 | 2023-12-08  | 2023-12-11        | 2023-12-01 | 2023-12-22 | lapsed
+            2023-12-04 | 2023-12-08  |                   | 2023-12-01 | 2023-12-22 | overdue
+        """,
+    ),
+    Spec(
+        duty="icpc",
+        title="A start left blank",
+        as_at="2024-01-31",
+        rows="""
+            discussed | held       | due | state       | why
+                      |            |     | cannot tell | start not recorded
+                      | 2024-01-10 |     | cannot tell | start not recorded
+        """,
+    ),
+    Spec(
+        duty="cp_visit",
+        title="A start left blank: the time since the latest visit is counted all the same",
+        as_at="2024-01-31",
+        rows="""
+            plan started | visited    | due        | state       | why                | clocks
+                         |            |            | cannot tell | start not recorded | cannot tell
+                         | 2024-01-16 | 2024-01-30 | overdue     |                    | cannot tell, overdue
+        """,
+    ),
+    Spec(
+        duty="cp_visit",
+        title="A visit planned for after the record ends is not a visit",
+        as_at="2024-02-20",
+        record_ends="2024-01-31",
+        rows="""
+            plan started | visited    | due        | state       | why
+            2024-01-08   | 2024-02-14 | 2024-01-22 | overdue     |
+            2024-01-22   | 2024-02-14 | 2024-02-05 | cannot tell | record ended
+        """,
+    ),
+    Spec(
+        duty="cp_visit",
+        title="Where the files have no column for visits, or for the end of plans",
+        as_at="2024-01-31",
+        absent=("cp_visits.cp_visit_date",),
+        rows="""
+            plan started | due | state       | why
+            2023-01-08   |     | cannot tell | not in files
+        """,
+    ),
+    Spec(
+        duty="icpc",
         title="In force since 1 April 2006; the calendar begins with 2006",
         as_at="2006-05-31",
         rows="""
@@ -151,7 +205,7 @@ SPECS = (
             2024-03-26 | 2024-04-16 | 2024-04-18 | met         |
             2024-03-26 | 2024-04-17 | 2024-04-18 | met         |
             2024-03-26 | 2024-04-18 | 2024-04-18 | cannot tell | record ended
-            2024-03-25 | 2024-04-18 | 2024-04-17 | met late    |
+            2024-03-25 | 2024-04-18 | 2024-04-17 | overdue     |
         """,
     ),
     Spec(
@@ -236,9 +290,9 @@ SPECS = (
         title="Four weeks under the regulations of 1991, twenty working days since 1 April 2011",
         as_at="2011-06-30",
         rows="""
-            in care from | due        | state
-            2011-03-31   | 2011-04-28 | overdue
-            2011-04-01   | 2011-05-05 | overdue
+            in care from | due        | state   | law
+            2011-03-31   | 2011-04-28 | overdue | 1991-10-14
+            2011-04-01   | 2011-05-05 | overdue | 2011-04-01
         """,
     ),
     Spec(
@@ -247,11 +301,11 @@ SPECS = (
         as_at="2020-12-31",
         all_held=True,
         rows="""
-            in care from | reviewed               | opened     | due        | state   | clocks
-            2020-04-23   |                        | 2020-04-23 | 2020-05-22 | overdue | overdue
-            2020-04-24   |                        | 2020-04-24 | 2020-05-26 | overdue | overdue
-            2020-09-25   |                        | 2020-09-25 | 2020-10-23 | overdue | overdue
-            2020-09-26   |                        | 2020-09-26 | 2020-10-23 | overdue | overdue
+            in care from | opened     | due        | state   | law
+            2020-04-23   | 2020-04-23 | 2020-05-22 | overdue | 2011-04-01
+            2020-04-24   | 2020-04-24 | 2020-05-26 | overdue | 2020-04-24
+            2020-09-25   | 2020-09-25 | 2020-10-23 | overdue | 2020-04-24
+            2020-09-26   | 2020-09-26 | 2020-10-23 | overdue | 2020-09-26
         """,
     ),
     Spec(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from roker.duties import DUTIES
 from roker.record import ENTITIES, Reading, Record
 from roker.record.schema import FOUND_IN
 
@@ -33,7 +34,9 @@ COLUMNS = {
     "eligibility": "care_leavers.care_leaver_eligibility",
     "in touch": "care_leavers.care_leaver_in_touch",
 }
-EXPECTED = ("opened", "due", "late after", "state", "why", "clocks")
+EXPECTED = ("opened", "due", "late after", "state", "why", "clocks", "law")
+ANOTHER_CASE = "another case from"
+"""A second case of the child, open since that day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +51,8 @@ class Spec:
     """The source holds every visit, review and contact, not only the latest."""
     linked: bool = False
     """The source links the assessment to its referral."""
+    absent: tuple[str, ...] = ()
+    """Fields that no file loaded has."""
     record_ends: str = ""
     """Last day of which the record speaks; the as-at day where not given."""
 
@@ -64,7 +69,7 @@ class Spec:
 
     def cases(self) -> list[dict[str, str]]:
         header = self.header()
-        unknown = set(header) - COLUMNS.keys() - set(EXPECTED)
+        unknown = set(header) - COLUMNS.keys() - {*EXPECTED, ANOTHER_CASE}
         assert not unknown, f"columns that the rig does not know: {unknown}"
         return [dict(zip(header, _cells(line), strict=True)) for line in self._lines()[1:]]
 
@@ -75,16 +80,23 @@ class Spec:
 def record_of(spec: Spec, case: Mapping[str, str]) -> Record:
     """A record of one child who has what a row of a spec table says."""
     rows: dict[str, list[dict[str, Any]]] = {"person": [{"person_id": _CHILD}]}
+    another: list[dict[str, Any]] = []
     for column, text in case.items():
         if column in EXPECTED or not text:
+            continue
+        if column == ANOTHER_CASE:
+            since = date.fromisoformat(text)
+            rows["allocation"] = [{"person_id": _CHILD, "basis": "need", "basis_from": since}]
+            another = [{"person_id": _CHILD, "referral_id": "another", "referral_date": since}]
             continue
         entity, field = COLUMNS[column].split(".")
         for value in text.split(", "):
             if entity in {"cp_visits", "cla_reviews"} or not rows.get(entity):
                 rows.setdefault(entity, []).append({"person_id": _CHILD})
             rows[entity][-1][field] = date.fromisoformat(value) if value[:2] in {"19", "20"} else value
-    if spec.duty == "pa_keep_in_touch":
-        rows.setdefault("care_leavers", [{"person_id": _CHILD}])
+    rows.setdefault("cin_episodes", []).extend(another)
+    if spec.duty in DUTIES and not rows.get(DUTIES[spec.duty].anchor):  # a row whose dates are all blank
+        rows[DUTIES[spec.duty].anchor] = [{"person_id": _CHILD}]
     _refer(rows, linked=spec.linked)
     reading = Reading(
         source="spec",
@@ -94,7 +106,8 @@ def record_of(spec: Spec, case: Mapping[str, str]) -> Record:
         rows={entity: [_tuple(entity, row) for row in each] for entity, each in rows.items()},
     )
     record = Record.of(reading, tuple(ENTITIES))
-    return replace(record, only_latest=frozenset() if spec.all_held else LATEST_ONLY)
+    only_latest = frozenset[str]() if spec.all_held else LATEST_ONLY
+    return replace(record, only_latest=only_latest, absent=frozenset(spec.absent))
 
 
 def _refer(rows: dict[str, list[dict[str, Any]]], *, linked: bool) -> None:

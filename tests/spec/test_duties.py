@@ -17,7 +17,7 @@ CASES = [
     for number, spec in enumerate(SPECS, 1)
     for line, case in enumerate(spec.cases(), 1)
 ]
-Found = list[tuple[date | None, date | None, date | None, str, str]]
+Found = list[tuple[date | None, date | None, date | None, str, str, date | None]]
 
 
 def by_reference(record: Record, spec: Spec) -> Found:
@@ -28,14 +28,15 @@ def by_reference(record: Record, spec: Spec) -> Found:
         standing = state(clock, spec.as_at_day, spec.record_ends_on)
         if standing is not None:
             found.append((clock, standing[0], standing[1] or ""))
-    return [(each.opened_on, each.due_on, each.late_after, how, why) for each, how, why in found]
+    return [(one.opened_on, one.due_on, one.late_after, how, why, one.version) for one, how, why in found]
 
 
 def by_engine(record: Record, spec: Spec) -> Found:
     build(record, [DUTIES[spec.duty]])
     columns = ", ".join(name for name, _ in CLOCK_COLUMNS)
     return record.database.rows(  # type: ignore[return-value]
-        f"""SELECT opened_on, due_on, late_after, state, COALESCE({unsure_sql(spec.as_at_day, spec.record_ends_on)}, '')
+        f"""SELECT opened_on, due_on, late_after, state,
+          COALESCE({unsure_sql(spec.as_at_day, spec.record_ends_on)}, ''), version
         FROM (SELECT {columns}, {state_sql(spec.as_at_day, spec.record_ends_on)} AS state FROM clocks) dated
         WHERE state IS NOT NULL ORDER BY opened_on NULLS FIRST, ended_on NULLS LAST"""
     )
@@ -48,13 +49,14 @@ def test_row(spec: Spec, case: dict[str, str], find) -> None:
     if case["state"] == "none":
         assert found == []
         return
-    opened_on, due_on, late_after, how, why = found[-1]
+    opened_on, due_on, late_after, how, why, version = found[-1]
     actual = {
         "opened": opened_on.isoformat() if opened_on else "",
         "due": due_on.isoformat() if due_on else "",
         "late after": late_after.isoformat() if late_after else "",
         "state": how.replace("_", " "),
         "why": why.replace("_", " "),
+        "law": version.isoformat() if version else "",
         "clocks": ", ".join(each[3].replace("_", " ") for each in found),
     }
     expected = {name: text for name, text in case.items() if name in actual}
@@ -68,10 +70,14 @@ def test_every_duty_has_a_table(duty) -> None:
 
 @pytest.mark.parametrize("duty", DUTIES, ids=lambda duty: duty.code)
 def test_every_version_has_a_row_on_its_first_day(duty) -> None:
-    starts = {text for spec in SPECS if spec.duty == duty.code for case in spec.cases() for text in case.values()}
-    missing = [
-        version.in_force_from
-        for version in duty.versions
-        if version.in_force_from.year > 2005 and version.in_force_from.isoformat() not in starts
-    ]
-    assert missing == []
+    """A clock opened on the first day of a version; the calendar has no days before 2006."""
+    opening = {"opened", "referred", "discussed", "plan started", "in care from", "latest contact"}
+    starts = {
+        case[column]
+        for spec in SPECS
+        if spec.duty == duty.code
+        for case in spec.cases()
+        for column in opening & case.keys()
+    }
+    firsts = {each.in_force_from.isoformat() for each in duty.versions if each.in_force_from.year > 2005}
+    assert firsts <= starts

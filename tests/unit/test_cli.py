@@ -104,7 +104,8 @@ def test_bad_input_gets_one_sentence(
     ("arguments", "words"),
     [
         (("--as-at", "2035-01-01"), "outside the working day calendar"),
-        (("--export", "clocks.pdf"), "neither .csv nor .xlsx"),
+        (("--export", "clocks.pdf"), "should end in .csv or .xlsx"),
+        (("--child", "123"), "No child 123 is on the record"),
         (("--export", "no such folder/clocks.csv"), "could not be written"),
         (("--export", "no such folder/clocks.xlsx"), "could not be written"),
     ],
@@ -140,9 +141,67 @@ def test_a_day_that_is_none_is_refused_with_its_form(tmp_path: Path, capsys: pyt
     assert "write it as 2024-01-31" in capsys.readouterr().err
 
 
+def test_an_older_picture_does_not_take_the_place_of_a_newer_one(
+    tmp_path: Path, workbook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(tmp_path, "load", workbook, "--snapshot", "2024-01-31")
+    capsys.readouterr()
+    assert run(tmp_path, "load", workbook, "--snapshot", "2023-10-31") == 0
+    assert "Pages and clocks go on showing load 1, as at 31 January 2024" in capsys.readouterr().out
+    run(tmp_path, "clocks")
+    assert "as at 31 January 2024, from load 1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("day", ["1999-01-01", "2035-01-01"])
+def test_a_snapshot_day_that_the_calendar_does_not_know_is_refused(
+    tmp_path: Path, workbook: Path, day: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "load", workbook, "--snapshot", day) == 2
+    assert "outside the working day calendar" in capsys.readouterr().err
+    assert Store(tmp_path).loads() == []
+
+
+def test_a_bad_place_for_the_problems_is_refused_before_anything_is_kept(tmp_path: Path, workbook: Path) -> None:
+    for target in ("problems.csv", "no such folder/problems.xlsx"):
+        assert run(tmp_path, "load", workbook, "--problems", tmp_path / target) == 2
+    assert Store(tmp_path).loads() == []
+
+
+@pytest.mark.parametrize(
+    "harm", ["a home that is a file", "a damaged publication", "an altered segment", "a home with ?"]
+)
+def test_harm_to_the_home_directory_gets_one_sentence(
+    tmp_path: Path, workbook: Path, harm: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / ("what?" if harm == "a home with ?" else "home")
+    if harm == "a home that is a file":
+        home.write_text("a file")
+        assert run(home, "load", workbook, "--snapshot", "2024-01-31") == 2
+    else:
+        status = run(home, "load", workbook, "--snapshot", "2024-01-31")
+        if harm == "a damaged publication":
+            next((home / "publications").iterdir()).write_bytes(b"not a database" * 1000)
+        elif harm == "an altered segment":
+            (home / "store" / "000001" / "cp_visits.parquet").write_bytes(b"PAR1")
+            next((home / "publications").iterdir()).unlink()
+        assert status == (2 if harm == "a home with ?" else 0)
+        assert run(home, "clocks") == 2
+    error = capsys.readouterr().err
+    assert error.startswith("roker: ")
+    assert "Traceback" not in error
+
+
+def test_what_is_written_is_for_the_owner_alone(tmp_path: Path, workbook: Path) -> None:
+    run(tmp_path / "home", "load", workbook, "--snapshot", "2024-01-31", "--problems", tmp_path / "p.xlsx")
+    run(tmp_path / "home", "clocks", "--export", tmp_path / "c.csv")
+    written = [*(tmp_path / "home").rglob("*"), tmp_path / "p.xlsx", tmp_path / "c.csv"]
+    assert len(written) > 8
+    assert [path for path in written if path.stat().st_mode & 0o077] == []
+
+
 def test_an_upgrade_makes_the_publication_again(tmp_path: Path, workbook: Path) -> None:
     run(tmp_path, "load", workbook, "--snapshot", "2024-01-31")
     (old,) = (tmp_path / "publications").iterdir()
-    old.rename(old.with_name("000001-0ldlaw00.duckdb"))
+    old.rename(old.with_name("2024-01-31-000001-0ldlaw00.duckdb"))
     assert run(tmp_path, "clocks") == 0
     assert old.exists()

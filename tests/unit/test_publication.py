@@ -11,6 +11,7 @@ import pytest
 from roker import measures
 from roker.measures import MEASURES, Counts, behind
 from roker.publication import Bucket, Edition, Publication, Where, build, keep_last_two, latest, path_for
+from roker.publication.build import publications
 from roker.record import ENTITIES, Reading, Record
 from tests.equivalence.world import RECORD_ENDS_ON, world
 
@@ -28,7 +29,7 @@ DAYS = [RECORD_ENDS_ON + timedelta(days=n) for n in (-400, -30, 0, 1, 30)]
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publication]:
     home = tmp_path_factory.mktemp("home")
-    build(world(7, 600, all_held=False, linked=False), EDITION, path_for(home, 3))
+    build(world(7, 600, all_held=False, linked=False), EDITION, path_for(home, RECORD_ENDS_ON, 3))
     found = latest(home)
     assert found is not None
     yield found
@@ -101,13 +102,14 @@ def test_the_timeline_is_newest_first_with_where_each_date_came_from(published: 
         assert all(each.found_in for each in events)
 
 
-def test_the_last_two_are_kept(tmp_path: Path) -> None:
-    for number in (1, 2, 3):
-        path = path_for(tmp_path, number)
+def test_the_two_that_speak_of_the_latest_days_are_kept(tmp_path: Path) -> None:
+    for number, day in ((1, date(2024, 1, 31)), (2, date(2023, 12, 31)), (3, date(2023, 11, 30))):
+        path = path_for(tmp_path, day, number)
         path.parent.mkdir(exist_ok=True)
         path.touch()
     keep_last_two(tmp_path)
-    assert sorted(each.name[:6] for each in (tmp_path / "publications").iterdir()) == ["000002", "000003"]
+    kept = [each.name.rpartition("-")[0] for each in publications(tmp_path)]
+    assert kept == ["2023-12-31-000002", "2024-01-31-000001"]
 
 
 # What a child has on the record, and what the child is on 31 January 2024.
@@ -118,6 +120,8 @@ OPEN_CASES = [
     ("a referral, then the case closed", [("referral", "2023-10-02", None)], {"close_date": date(2023, 10, 9)}, None),
     ("an assessment begun the same day", [("referral", "2023-10-02", None), ("assessment", "2023-10-02", None)], {}, "assessment"),
     ("an assessment authorised", [("referral", "2023-10-02", None), ("assessment", "2023-10-03", "2023-11-01")], {}, None),
+    ("a referral, then an enquiry that came to nothing", [("referral", "2023-11-01", None), ("enquiry", "2023-11-02", None)], {}, "referral"),
+    ("a plan that ends before it starts", [("protection", "2023-10-02", "2022-10-02")], {}, "protection"),
     ("a second referral, nothing since", [("assessment", "2023-06-01", "2023-07-01"), ("referral", "2023-10-02", None)], {}, "referral"),
     ("a plan that ends tomorrow", [("protection", "2023-10-02", "2024-02-01")], {}, "protection"),
     ("a plan that ended today", [("protection", "2023-10-02", "2024-01-31")], {}, None),
@@ -143,7 +147,13 @@ def test_what_a_child_is(
     referrals = [
         {"person_id": "1", "referral_date": day[since], **episode} for basis, since, _ in spans if basis == "referral"
     ]
+    enquiries = [
+        {"person_id": "1", "s47_start_date": day[since], "icpc_not_required": "Y"}
+        for basis, since, _ in spans
+        if basis == "enquiry"
+    ]
     rows = {"person": [{"person_id": "1"}], "allocation": allocations, "cin_episodes": referrals}
+    rows["s47_enquiry"] = enquiries
     reading = Reading(
         source="test",
         files=(),
