@@ -7,7 +7,7 @@ proclamations, and have not been checked against an official list.
 """
 
 import csv
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -130,12 +130,6 @@ def working_days_between(start: date, end: date) -> int:
     if end < start:
         return -working_days_between(end, start)
     return bisect_right(_WORKING_DAYS, end) - bisect_right(_WORKING_DAYS, start)
-
-
-def first_working_day_from(day: date) -> date:
-    """The day itself if it is a working day, otherwise the next one."""
-    _refuse_outside(day)
-    return _WORKING_DAYS[bisect_left(_WORKING_DAYS, day)]
 
 
 def add_months(day: date, count: int) -> date:

@@ -73,6 +73,9 @@ def parser() -> argparse.ArgumentParser:
     load.add_argument("--snapshot", type=_day, help="the day the workbook speaks of, as 2024-01-31")
     load.add_argument("--problems", type=Path, metavar="FILE.xlsx", help="save everything that could not be read")
     command("loads", _loads, "List what was loaded.")
+    listed = command("problems", _problems, "Save what could not be read in a load that was kept.")
+    listed.add_argument("path", type=Path, metavar="FILE.xlsx", help="the workbook to write")
+    listed.add_argument("--load", type=int, help="the number of the load (default: the one that is shown)")
     command("verify", _verify, "Check that nothing in the store was altered.")
     clocks = command("clocks", _clocks, "Print the clocks of the law, as at a day.")
     clocks.add_argument("--as-at", type=_day, help="the day asked about (default: the snapshot day of the newest load)")
@@ -230,6 +233,20 @@ def _loads(options: argparse.Namespace) -> None:
         for load in loads
     ]
     _print_table(("Load", "Received", "File", "Snapshot day", "Rows read", "Problems", "SHA-256 begins"), rows)
+
+
+def _problems(options: argparse.Namespace) -> None:
+    _refuse_bad_target(options.path, (".xlsx",))
+    store = Store(options.home)
+    loads = {load.number: load for load in store.loads()}
+    if not loads:
+        raise RokerError("Nothing has been loaded yet. Load a workbook: roker load PATH")
+    if options.load is not None and options.load not in loads:
+        raise RokerError(f"There is no load {options.load}. `roker loads` lists them.")
+    load = loads[options.load] if options.load is not None else newest(list(loads.values()))
+    found = store.problems_of(load)
+    write_problems(found, options.path)
+    print(f"Saved {len(found):,} problems of load {load.number} in {options.path}.")
 
 
 def _verify(options: argparse.Namespace) -> None:

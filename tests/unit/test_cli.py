@@ -59,6 +59,22 @@ def test_from_workbook_to_clocks(tmp_path: Path, workbook: Path, capsys: pytest.
     assert rows[-1] == "3 clocks as at 31 January 2024, from load 1."
 
 
+def test_the_problems_of_a_kept_load_can_be_saved_later(
+    tmp_path: Path, workbook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "home"
+    run(home, "load", workbook, "--snapshot", "2024-01-31", "--problems", tmp_path / "then.xlsx")
+    assert run(home, "problems", tmp_path / "later.xlsx") == 0
+    assert run(home, "problems", tmp_path / "later.xlsx", "--load", "1") == 0
+    then, later = (
+        [sheet.rows for sheet in open_workbook(tmp_path / name).sheets()] for name in ("then.xlsx", "later.xlsx")
+    )
+    assert then == later
+    assert len(then[1]) > 1
+    assert run(home, "problems", tmp_path / "later.xlsx", "--load", "2") == 2
+    assert run(tmp_path / "empty", "problems", tmp_path / "later.xlsx") == 2
+
+
 def test_the_same_file_again_adds_nothing(tmp_path: Path, workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:
     home = tmp_path / "home"
     run(home, "load", workbook, "--snapshot", "2024-01-31")
