@@ -75,7 +75,9 @@ def parser() -> argparse.ArgumentParser:
     command("loads", _loads, "List what was loaded.")
     listed = command("problems", _problems, "Save what could not be read in a load that was kept.")
     listed.add_argument("path", type=Path, metavar="FILE.xlsx", help="the workbook to write")
-    listed.add_argument("--load", type=int, help="the number of the load (default: the one that is shown)")
+    listed.add_argument("--load", type=int, help="the number of the load (default: the last)")
+    withdrawn = command("withdraw", _withdraw, "Take a load back: it is kept, and no longer shown.")
+    withdrawn.add_argument("load", type=int, help="the number of the load")
     command("verify", _verify, "Check that nothing in the store was altered.")
     clocks = command("clocks", _clocks, "Print the clocks of the law, as at a day.")
     clocks.add_argument("--as-at", type=_day, help="the day asked about (default: the snapshot day of the newest load)")
@@ -91,7 +93,7 @@ def _add_site_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     demo = command("demo", _demo, "Load the demonstration workbook and show the site.")
     serve = command("serve", _serve, "Show the site.")
     for each in (demo, serve):
-        each.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
+        each.add_argument("--port", type=_port, default=8000, help="the port to listen on (default: 8000)")
         each.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine alone)")
     person = command("add-person", _add_person, "Add somebody who may sign in; asks for a password.")
     person.add_argument("sign_in_name", help="the name to sign in with")
@@ -108,6 +110,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is not a day; write it as 2024-01-31") from None
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a port; choose one from 1 to 65535")
+    return int(text)
 
 
 def _load(options: argparse.Namespace) -> None:
@@ -163,7 +171,8 @@ def load_workbook(home: Path, path: Path, snapshot_on: date | None) -> Loaded:
         store = Store(home)
         load, is_new = store.append(reading, now)
         bar.set_description("Working out the clocks")
-        shown = newest(store.loads())
+        shown = store.shown()
+        assert shown is not None, "what was kept just now stands"
         publish(home, store, shown)
     return Loaded(load=load, reading=reading, is_new=is_new, shown=shown)
 
@@ -182,14 +191,9 @@ def _refuse_bad_target(path: Path, endings: tuple[str, ...]) -> None:
         raise RokerError(f"{path.name} could not be written: there is no folder {path.absolute().parent}.")
 
 
-def newest(loads: Sequence[Load]) -> Load:
-    """The load that is shown: the one that speaks of the latest day, and of those the last."""
-    return max(loads, key=lambda load: (load.snapshot_on, load.number))
-
-
 def publish(home: Path, store: Store, load: Load) -> Path:
     """The publication of a load: made if it is not there, or if the duties have changed since it was made."""
-    path = publication.path_for(home, load.snapshot_on, load.number)
+    path = publication.path_for(home, load.snapshot_on, load.number, load.hash)
     if not path.exists():
         edition = Edition(
             number=load.number,
@@ -220,6 +224,7 @@ def _loads(options: argparse.Namespace) -> None:
     if not loads:
         print("Nothing has been loaded yet. Load a workbook: roker load PATH")
         return
+    shown = Store(options.home).shown()
     rows = [
         (
             str(load.number),
@@ -229,10 +234,11 @@ def _loads(options: argparse.Namespace) -> None:
             f"{sum(load.counts.values()):,}",
             f"{sum(load.problems.values()):,}",
             load.files[0].sha256[:12],
+            "withdrawn" if load.withdrawn else "shown" if load == shown else "",
         )
         for load in loads
     ]
-    _print_table(("Load", "Received", "File", "Snapshot day", "Rows read", "Problems", "SHA-256 begins"), rows)
+    _print_table(("Load", "Received", "File", "Snapshot day", "Rows read", "Problems", "SHA-256 begins", ""), rows)
 
 
 def _problems(options: argparse.Namespace) -> None:
@@ -243,13 +249,27 @@ def _problems(options: argparse.Namespace) -> None:
         raise RokerError("Nothing has been loaded yet. Load a workbook: roker load PATH")
     if options.load is not None and options.load not in loads:
         raise RokerError(f"There is no load {options.load}. `roker loads` lists them.")
-    load = loads[options.load] if options.load is not None else newest(list(loads.values()))
+    load = loads[max(loads) if options.load is None else options.load]
     found = store.problems_of(load)
     write_problems(found, options.path)
     print(f"Saved {len(found):,} problems of load {load.number} in {options.path}.")
 
 
+def _withdraw(options: argparse.Namespace) -> None:
+    store = Store(options.home)
+    load = store.withdraw(options.load, datetime.now(UTC))
+    print(f"Load {load.number} is withdrawn: it stays in the store, and is no longer shown.")
+    shown = store.shown()
+    if shown is None:
+        print("No load is left to show.")
+    else:
+        publish(options.home, store, shown)
+        print(f"Pages and clocks show load {shown.number}, as at {_in_words(shown.snapshot_on)}.")
+
+
 def _verify(options: argparse.Namespace) -> None:
+    if not Store(options.home).loads():
+        raise RokerError(f"Nothing has been loaded in {options.home}.")
     wrong = Store(options.home).verify()
     if wrong:
         raise RokerError(" ".join(wrong))
@@ -257,12 +277,12 @@ def _verify(options: argparse.Namespace) -> None:
 
 
 def _current(home: Path) -> Publication:
-    """The publication of the newest load."""
+    """The publication of the load that is shown."""
     store = Store(home)
-    loads = store.loads()
-    if not loads:
+    load = store.shown()
+    if load is None:
         raise RokerError("Nothing has been loaded yet. Load a workbook: roker load PATH")
-    return Publication.open(publish(home, store, newest(loads)))
+    return Publication.open(publish(home, store, load))
 
 
 _CLOCK_HEADER = ("Child", "Duty", "Opened", "Due", "Late after", "Met", "Ends", "State", "Why not", "Team", "Worker")
@@ -367,7 +387,13 @@ def _add_person(options: argparse.Namespace) -> None:
 def _demo(options: argparse.Namespace) -> None:
     from roker.web import service
 
-    if not Store(options.home).loads():
+    loads = Store(options.home).loads()
+    if any(file.name != DEMONSTRATION for load in loads for file in load.files):
+        raise RokerError(
+            f"{options.home} holds files of an authority, and everybody knows the demonstration people's password. "
+            "Show it with `roker serve`, or use another --home."
+        )
+    if not loads:
         options.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = options.home / DEMONSTRATION
         demonstration.write_workbook(path)

@@ -13,7 +13,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,8 @@ class Load:
     """SHA-256 of each segment, by entity."""
     previous: str
     hash: str
+    withdrawn: bool = False
+    """Taken back by somebody: kept, and no longer shown. A later line of the manifest says so."""
 
 
 class Store:
@@ -61,22 +63,52 @@ class Store:
         self._directory = home / "store"
 
     def loads(self) -> list[Load]:
-        """Every load, oldest first. Refuses a manifest whose chain is broken."""
+        """Every load, oldest first, also those withdrawn. Refuses a manifest whose chain is broken."""
+        loads, _ = self._read()
+        return loads
+
+    def shown(self) -> Load | None:
+        """The load that pages and clocks show: the one that speaks of the latest day, and of those the last."""
+        return max(self.standing(), key=lambda load: (load.snapshot_on, load.number), default=None)
+
+    def standing(self) -> list[Load]:
+        """The loads that were not withdrawn."""
+        return [load for load in self.loads() if not load.withdrawn]
+
+    def _read(self) -> tuple[list[Load], str]:
+        """The loads, and the hash of the last line."""
         manifest = self._directory / "manifest.jsonl"
-        if not manifest.exists():
-            return []
         previous = _FIRST_HASH
         found: list[Load] = []
-        for line in manifest.read_text(encoding="utf-8", errors="replace").splitlines():
-            load = _load_from(line)
-            if load is None or load.previous != previous:
+        lines = manifest.read_text(encoding="utf-8", errors="replace").splitlines() if manifest.exists() else []
+        for number, line in enumerate(lines, 1):
+            facts = _facts_of(line)
+            if facts is None or facts["previous"] != previous:
                 raise RokerError(
-                    f"The store's list of loads was altered at load {len(found) + 1}. "
+                    f"The store's list of loads was altered at line {number}. "
                     "Restore the directory “store” from a backup."
                 )
-            previous = load.hash
-            found.append(load)
-        return found
+            previous = facts["hash"]
+            if "withdraws" in facts:
+                found = [replace(each, withdrawn=True) if each.number == facts["withdraws"] else each for each in found]
+            else:
+                found.append(_load_from(facts))
+        return found, previous
+
+    def withdraw(self, number: int, withdrawn_time: datetime) -> Load:
+        """Takes a load back: it stays in the store, and is no longer shown. Refuses a load that is not there."""
+        with self._only_writer():
+            loads, previous = self._read()
+            load = next((each for each in loads if each.number == number and not each.withdrawn), None)
+            if load is None:
+                raise RokerError(f"There is no load {number} to withdraw. `roker loads` lists them.")
+            facts = {
+                "withdraws": number,
+                "time": withdrawn_time.astimezone(UTC).isoformat(timespec="seconds"),
+                "previous": previous,
+            }
+            self._add_line(json.dumps({**facts, "hash": _hash_of(facts)}))
+            return load
 
     def append(self, reading: Reading, received_time: datetime) -> tuple[Load, bool]:
         """Keeps a reading; returns its load, and whether it is new.
@@ -84,12 +116,14 @@ class Store:
         The same files read with the same snapshot day are already kept: nothing is added.
         """
         with self._only_writer():
-            loads = self.loads()
+            loads, previous = self._read()
             for load in loads:
+                if load.withdrawn:
+                    continue
                 same_files = sorted(f.sha256 for f in load.files) == sorted(f.sha256 for f in reading.files)
                 if same_files and load.source == reading.source and load.snapshot_on == reading.snapshot_on:
                     return load, False
-            return self._write(reading, received_time, loads), True
+            return self._write(reading, received_time, len(loads) + 1, previous), True
 
     def record_of(self, load: Load) -> Record:
         """The record as one load gave it; each entity is read from its segment when it is asked for.
@@ -143,7 +177,9 @@ class Store:
                     wrong.append(f"Load {load.number}: the segment of {name} is missing.")
                 elif _digest(segment) != digest:
                     wrong.append(f"Load {load.number}: the segment of {name} was altered.")
-        return wrong
+        known = {f"{load.number:06}" for load in self.loads()}
+        unknown = sorted(path.name for path in self._directory.glob("[0-9]*") if path.name not in known)
+        return [*wrong, *(f"The list of loads does not name the load {int(name)} that lies there." for name in unknown)]
 
     def _segment(self, number: int, name: str) -> Path:
         return self._directory / f"{number:06}" / f"{name}.parquet"
@@ -158,8 +194,7 @@ class Store:
                 raise RokerError("Another load is under way. Try again when it has finished.") from None
             yield
 
-    def _write(self, reading: Reading, received_time: datetime, loads: list[Load]) -> Load:
-        number = len(loads) + 1
+    def _write(self, reading: Reading, received_time: datetime, number: int, previous: str) -> Load:
         aside = self._directory / f"incoming-{number:06}"
         for left_over in (aside, self._directory / f"{number:06}"):
             shutil.rmtree(left_over, ignore_errors=True)
@@ -167,7 +202,7 @@ class Store:
         segments = _write_segments(reading, aside)
         aside.rename(self._directory / f"{number:06}")
         _sync(self._directory)
-        facts = {
+        facts: dict[str, Any] = {
             "number": number,
             "received_time": received_time.astimezone(UTC).isoformat(timespec="seconds"),
             "source": reading.source,
@@ -180,13 +215,11 @@ class Store:
             "only_latest": sorted(reading.only_latest),
             "absent": sorted(reading.absent),
             "segments": segments,
-            "previous": loads[-1].hash if loads else _FIRST_HASH,
+            "previous": previous,
         }
-        line = json.dumps({**facts, "hash": _hash_of(facts)})
-        self._add_line(line)
-        load = _load_from(line)
-        assert load is not None
-        return load
+        facts["hash"] = _hash_of(facts)
+        self._add_line(json.dumps(facts))
+        return _load_from(facts)
 
     def _add_line(self, line: str) -> None:
         manifest = self._directory / "manifest.jsonl"
@@ -251,21 +284,23 @@ def _hash_of(facts: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps({name: facts[name] for name in facts if name != "hash"}).encode()).hexdigest()
 
 
-def _load_from(line: str) -> Load | None:
-    """The load that a line of the manifest tells, or None where it is not as it was written."""
+def _facts_of(line: str) -> dict[str, Any] | None:
+    """What a line of the manifest says, or None where it is not as it was written."""
     try:
         facts: dict[str, Any] = json.loads(line)
-        if facts["hash"] != _hash_of(facts):
-            return None
-        return Load(
-            **{
-                **facts,
-                "received_time": datetime.fromisoformat(facts["received_time"]),
-                "files": tuple(SourceFile(**file) for file in facts["files"]),
-                "snapshot_on": date.fromisoformat(facts["snapshot_on"]),
-                "only_latest": frozenset(facts["only_latest"]),
-                "absent": frozenset(facts["absent"]),
-            }
-        )
+        return facts if facts["hash"] == _hash_of(facts) and "previous" in facts else None
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _load_from(facts: Mapping[str, Any]) -> Load:
+    return Load(
+        **{
+            **facts,
+            "received_time": datetime.fromisoformat(facts["received_time"]),
+            "files": tuple(SourceFile(**file) for file in facts["files"]),
+            "snapshot_on": date.fromisoformat(facts["snapshot_on"]),
+            "only_latest": frozenset(facts["only_latest"]),
+            "absent": frozenset(facts["absent"]),
+        }
+    )

@@ -8,7 +8,7 @@ from typing import Any
 from roker.publication import Edition, build, path_for
 from roker.record import ENTITIES, Problem, Reading, Record, SourceFile
 from roker.record.schema import FOUND_IN, Cell
-from roker.store import Store
+from roker.store import Load, Store
 
 SNAPSHOT_ON = date(2024, 1, 31)
 LATER_ON = date(2024, 2, 14)
@@ -158,17 +158,17 @@ def _reading(rows: dict[str, list[dict[str, Any]]], snapshot_on: date) -> Readin
 def load(home: Path, read: Reading, received: datetime = datetime(2024, 2, 1, 6, 30, tzinfo=UTC)) -> None:
     """Keep a reading as a load and publish it, as the command line does."""
     kept, _ = Store(home).append(read, received)
-    publish(home, Record.of(read, tuple(ENTITIES)), kept.number, received)
+    publish(home, Record.of(read, tuple(ENTITIES)), kept)
 
 
-def publish(home: Path, record: Record, number: int, received: datetime) -> None:
-    """Publish a record without keeping a load."""
+def publish(home: Path, record: Record, kept: Load) -> None:
+    """Publish a record as that of a load."""
     edition = Edition(
-        number=number,
-        received_time=received,
+        number=kept.number,
+        received_time=kept.received_time,
         source="annex_a",
         files=("cast.xlsx",),
-        snapshot_on=record.snapshot_on,
+        snapshot_on=kept.snapshot_on,
         snapshot_from="given when it was loaded",
     )
-    build(record, edition, path_for(home, edition.snapshot_on, number))
+    build(record, edition, path_for(home, kept.snapshot_on, kept.number, kept.hash))

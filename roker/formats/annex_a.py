@@ -76,6 +76,8 @@ def _read(path: Path, snapshot_on: date | None, today: date, progress: Progress 
         )
     readers = CellReaders(workbook.day_zero, {name: table.read for name, table in CODE_TABLES.items()})
     lists = [read_list(found, readers) for _, found in sorted(recognition.lists.items())]
+    if not any(each.numbers for each in lists):
+        raise RokerError(f"{path.name} has the headings of Annex A and nobody under them. Check the export.")
     snapshot, snapshot_from = _snapshot(path.name, lists, snapshot_on, today)
     rows = RecordRows()
     for each in lists:
@@ -112,13 +114,17 @@ def _snapshot(name: str, lists: Sequence[ReadList], given: date | None, today: d
 
 
 def _absent(lists: Sequence[ReadList]) -> frozenset[str]:
-    """The fields, of the entities that Annex A fills, for which this workbook had no column."""
+    """The fields, of the entities that Annex A fills, for which this workbook had no column, or no row at all.
+
+    A list of headings alone is more often a failed export than an authority without any child in care: it does not
+    say that there are none.
+    """
     asked = {str(each) for mapping in LISTS for makes in mapping.makes for each in makes.entity.fields}
     carried = {
         f"{makes.entity.name}.{name}"
         for read in lists
         for makes in read.found.mapping.makes
-        if read.says(makes)
+        if read.numbers and read.says(makes)
         for name in _carried(read, makes)
     }
     return frozenset(asked - carried) | NEVER_CARRIED

@@ -4,8 +4,13 @@ from roker.catalogue import Catalogue
 from roker.duties import DUTIES
 from roker.measures.measure import Counts, Measure
 from roker.publication import Bucket
+from roker.record.entities import cin_assessments, cin_episodes
 
 _UNKNOWN_NOTE = "Those that cannot be told are stated beside it; they may be late too. Zero is the aim."
+
+
+_LIST_OF_CHILDREN_IN_NEED = (cin_episodes.cin_primary_need_code,)
+"""Only the list of children in need has it: without that list, nobody knows how many are open."""
 
 
 def _overdue(duty: str, title: str, question: str) -> Measure:
@@ -27,6 +32,7 @@ MEASURES: Catalogue[Measure] = Catalogue(
         title="Children and young people open to us",
         question="How many children does the service answer for?",
         counts=Counts.CHILDREN,
+        needs=_LIST_OF_CHILDREN_IN_NEED,
         denominator="all children and young people on the record loaded",
         reading="Neither more nor fewer is better. It is what every other figure stands beside.",
     ),
@@ -36,6 +42,7 @@ MEASURES: Catalogue[Measure] = Catalogue(
         question="Is any child nobody's?",
         counts=Counts.CHILDREN,
         nobody=True,
+        needs=_LIST_OF_CHILDREN_IN_NEED,
         denominator="all children open to us",
         reading="Fewer is better, and zero is the aim. A duty desk, a queue or a vacancy holds nobody.",
     ),
@@ -45,6 +52,7 @@ MEASURES: Catalogue[Measure] = Catalogue(
         question="Are children waiting where nobody looks?",
         counts=Counts.CHILDREN,
         status="referral",
+        needs=(cin_episodes.referral_nfa, cin_assessments.assessment_start_date),
         denominator="all children open to us",
         reading="Fewer and shorter is better. A child counts from the referral until an assessment or enquiry begins.",
     ),

@@ -62,4 +62,5 @@ def _of_children(publication: Publication, measure: Measure, on: date) -> Figure
         longest_days=(on - min(since)).days if since and not measure.counts_everybody else None,
         as_at=on,
         edition_number=publication.edition.number,
+        is_known=not any(publication.lacks(field) for field in measure.needs),
     )

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from roker.publication import Bucket
+from roker.record import Field
 
 
 class Counts(StrEnum):
@@ -30,6 +31,8 @@ class Measure:
     bucket: Bucket | None = None
     status: str | None = None
     nobody: bool = False
+    needs: tuple[Field, ...] = ()
+    """For children: fields without which they cannot be counted. A measure of clocks needs what its duty needs."""
     denominator: str
     """What it is out of, in words."""
     reading: str

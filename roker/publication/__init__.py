@@ -5,8 +5,8 @@ alone: the state of a clock is a function of its row and a day, so any day can b
 """
 
 from roker.duties.reference import Explanation, Step
-from roker.publication.ask import Publication, latest
-from roker.publication.build import build, keep_last_two, path_for
+from roker.publication.ask import Publication
+from roker.publication.build import build, keep_last_two, path_for, publications
 from roker.publication.shapes import (
     Bucket,
     ChildSummary,
@@ -30,6 +30,6 @@ __all__ = [
     "Where",
     "build",
     "keep_last_two",
-    "latest",
     "path_for",
+    "publications",
 ]

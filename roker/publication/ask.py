@@ -12,7 +12,6 @@ from roker.database import Database, Row
 from roker.duties import DUTIES, Clock, State, Unsure, engine, reference
 from roker.duties.duty import CLOCK_COLUMNS, DUE_SOON_WORKING_DAYS
 from roker.duties.reference import Explanation
-from roker.publication.build import publications
 from roker.publication.shapes import Bucket, ChildSummary, DatedClock, Edition, Holding, TimelineEvent, Where
 from roker.record import ENTITIES, Field, Record
 from roker.record.holding import BASIS_ORDER, Role
@@ -244,9 +243,3 @@ def _child_summary(row: Row, on: date) -> ChildSummary:
         team=team,
         worker=worker,
     )
-
-
-def latest(home: Path) -> "Publication | None":
-    """The publication to show under a Roker home directory, or None before the first load."""
-    found = publications(home)
-    return Publication.open(found[-1]) if found else None

@@ -45,11 +45,13 @@ def build(record: Record, edition: Edition, path: Path) -> None:
         (Path(aside) / path.name).replace(path)
 
 
-def path_for(home: Path, snapshot_on: date, load_number: int) -> Path:
-    """Where the publication of a load lies. Its name changes with duties and calendar: it is then made again."""
+def path_for(home: Path, snapshot_on: date, load_number: int, load_hash: str) -> Path:
+    """Where the publication of a load lies. Its name changes with load, duties and calendar: it is then made again."""
     held = [engine.Held(record_ends_on=date.min, only_latest=only) for only in (frozenset[str](), _ALL)]
     law = "".join(engine.clocks_sql(duty, each) for duty in DUTIES for each in held)
-    digest = hashlib.sha256(f"{_LAYOUT}{law}{SPANS_SQL}{OTHERWISE_OPEN_SQL}{BANK_HOLIDAYS}".encode()).hexdigest()[:8]
+    digest = hashlib.sha256(
+        f"{_LAYOUT}{load_hash}{law}{SPANS_SQL}{OTHERWISE_OPEN_SQL}{BANK_HOLIDAYS}".encode()
+    ).hexdigest()[:8]
     return home / "publications" / f"{snapshot_on}-{load_number:06}-{digest}.duckdb"
 
 

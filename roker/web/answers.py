@@ -103,6 +103,10 @@ class WorkList:
     """The code of the only section shown; blank where all are."""
     query: str
     """The filters, without the choice of one section."""
+    kind: str
+    """The only kind of work shown; blank where all are."""
+    unknown: str
+    """Why nothing can be said: the record knows nobody of that name. Blank where it does."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +156,8 @@ class Teams:
     """Open children whom no worker holds, in all teams shown."""
     nobodys_by_team: tuple[Cell, ...]
     """The same, in the teams that have any; the label is the team."""
+    unknown: str
+    """Why nothing can be said: the record knows no team of that name. Blank where it does."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -310,3 +316,4 @@ class LoadShown:
     rows_read: int
     problems: tuple[tuple[str, str], ...]
     problem_count: int
+    withdrawn: bool

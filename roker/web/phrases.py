@@ -129,6 +129,14 @@ def status(code: str | None) -> str:
     return CODE_SETS["allocation_basis"].labels.get(code, code) if code else "Not open"
 
 
+def not_on_record(kind: str, name: str) -> str:
+    """That the record knows nobody, or no team, of a name: then an empty list says nothing."""
+    return (
+        f"The record shown knows no {kind} written “{name}”. The next file may write it otherwise. "
+        "Ask the person who looks after Roker to compare the two."
+    )
+
+
 def gender(code: str | None) -> str:
     """A gender; blank is not recorded."""
     return CODE_SETS["gender"].labels.get(code, code) if code else "Not recorded"
@@ -186,10 +194,13 @@ def load_shown(load: "Load", problem_titles: dict[str, str]) -> LoadShown:
             for kind, count in sorted(load.problems.items(), key=lambda each: (-each[1], each[0]))
         ),
         problem_count=sum(load.problems.values()),
+        withdrawn=load.withdrawn,
     )
 
 
 def _held_sentence(everybody: FigureShown, nobodys: FigureShown) -> str:
+    if "not known" in {everybody.value, nobodys.value}:
+        return "How many children are open to the service, and who holds them, is not known."
     opened = f"{everybody.value} children and young people are open to the service"
     if nobodys.value == "0":
         return f"{opened}, and a named worker holds every one of them."
@@ -206,7 +217,8 @@ def _late_sentence(late: Iterable[tuple["Figure", FigureShown]], smallest: int) 
         )
     said = worst[1]
     return (
-        f"Most is late here: {_inside(said.title)}, {said.value} of {said.denominator}; the longest is {said.longest}."
+        f"{'Most is late here' if smallest <= 1 else f'Of the figures of {smallest} or more, most is late here'}: "
+        f"{_inside(said.title)}, {said.value} of {said.denominator}; the longest is {said.longest}."
     )
 
 

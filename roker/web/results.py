@@ -4,6 +4,7 @@ What leaves is said in words (`answers`). For those who see totals only, small c
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -23,7 +24,7 @@ from roker.duties import DUTIES
 from roker.errors import RokerError
 from roker.formats import PROBLEM_KINDS
 from roker.measures import MEASURES, Counts, Figure, Measure, behind, children_by_status, figure, figures
-from roker.measures.disclosure import THRESHOLD, in_full, suppressed, suppressed_parts
+from roker.measures.disclosure import NOT_SHOWN, THRESHOLD, in_full, suppressed, suppressed_parts
 from roker.publication import Bucket, ChildSummary, DatedClock, Holding, Publication, Where
 from roker.store import Store
 from roker.web import phrases, reach
@@ -72,7 +73,7 @@ class NoLoadYet(Exception):  # noqa: N818 - named for what the person meets
 # ----------------------------------------------------------------------------------------------------- the publication
 
 _pinned: ContextVar[dict[str, Publication | None] | None] = ContextVar("publication of this request", default=None)
-_opened: dict[Path, tuple[int, Publication | None]] = {}
+_opened: dict[Path, tuple[tuple[int, int], Publication | None]] = {}
 _opening = Lock()
 
 
@@ -110,17 +111,30 @@ def _current() -> Publication | None:
 
 
 def _newest(home: Path) -> Publication | None:
-    """The newest publication, opened once; a publication put in place changes the directory's time."""
-    directory = home / "publications"
-    if not directory.exists():
+    """The publication of the load that is shown, opened once; a load and a new publication change the files' times.
+
+    Where a load was kept and its publication is not there yet, the one before goes on being shown.
+    """
+    manifest, directory = home / "store" / "manifest.jsonl", home / "publications"
+    if not manifest.exists() or not directory.exists():
         return None
-    changed = directory.stat().st_mtime_ns
+    changed = (manifest.stat().st_mtime_ns, directory.stat().st_mtime_ns)
     with _opening:
         known = _opened.get(home)
         if known is None or known[0] != changed:
             # The one before is left to those who are still reading it.
-            _opened[home] = known = (changed, publication.latest(home))
+            _opened[home] = known = (changed, _open_newest(home))
     return known[1]
+
+
+def _open_newest(home: Path) -> Publication | None:
+    try:
+        loads = sorted(Store(home).standing(), key=lambda load: (load.snapshot_on, load.number), reverse=True)
+        paths = [publication.path_for(home, load.snapshot_on, load.number, load.hash) for load in loads]
+    except RokerError:
+        # The list of loads was altered. What was published goes on being shown; the data page says what is wrong.
+        paths = publication.publications(home)[::-1]
+    return next((Publication.open(path) for path in paths if path.exists()), None)
 
 
 def _asked() -> tuple[Publication, date]:
@@ -158,7 +172,18 @@ def work_list(scope: Scope, asked: Mapping[str, str]) -> WorkList:
         duties=tuple(Choice(key=each.code, text=each.title, chosen=each.code == duty) for each in DUTIES),
         alone=show,
         query=_query(**filters),
+        kind=DUTIES[duty].title if duty else "",
+        unknown=_not_on_record(current, on, scope),
     )
+
+
+def _not_on_record(current: Publication, on: date, scope: Scope) -> str:
+    """Where the account's worker or team is not on the record: an empty list must not read as good news."""
+    if scope.reach is Reach.OWN and scope.worker not in {each.worker for each in current.holdings(on)}:
+        return phrases.not_on_record("worker", scope.worker)
+    if scope.reach is Reach.TEAM and scope.team not in current.teams():
+        return phrases.not_on_record("team", scope.team)
+    return ""
 
 
 def _section(
@@ -208,6 +233,7 @@ def teams(scope: Scope, sort: str) -> Teams:
             )
             for team in sorted(by_team, key=lambda name: (name is not None, name or ""))
         ),
+        unknown=_not_on_record(current, on, scope),
         nobodys=sum(each.children for each in holdings if each.worker is None),
         nobodys_by_team=tuple(_nobodys(each) for each in holdings if each.worker is None and each.children),
     )
@@ -309,6 +335,9 @@ def overview() -> Overview:
     found = figures(current, on)
     shown = tuple(map(phrases.figure_shown, suppressed(found)))
     parts = suppressed_parts(children_by_status(current, on))
+    if NOT_SHOWN in parts.values():
+        # Figures above give some of the parts: with those, a hidden one could be worked out from the rest.
+        parts = dict.fromkeys(parts, NOT_SHOWN)
     return Overview(
         sentences=phrases.sentences(found, shown, smallest=THRESHOLD),
         figures=shown,
@@ -422,11 +451,18 @@ def names_in(scope: Scope, text: str) -> list[str]:
     """Children's numbers and workers' names in a text. Asked only for those who see all of them anyway."""
     require(yes if scope.reach is Reach.ALL else no("Names are for those who see all children."))
     current, on = _asked()
-    written = set(re.findall(r"[\w/.-]*\w", text))
-    children = [each for each in current.person_ids() if len(each) >= 5 and each in written]
+    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    numbers = {each for each in current.person_ids() if len(each) >= 5}
+    children = [each for each in numbers if re.search(rf"(?<!\d){re.escape(each.casefold())}(?!\d)", plain)]
     workers = {each.worker for each in current.holdings(on) if each.worker}
-    named = [each for each in workers if re.search(rf"\b{re.escape(each)}\b", text, re.IGNORECASE)]
-    return sorted([*children, *named])
+    return sorted([*children, *(each for each in workers | set(current.teams()) if _is_named(each, plain))])
+
+
+def _is_named(name: str, plain: str) -> bool:
+    """Whether a text names a worker or a team, also with the last name first."""
+    words = re.findall(r"\w+", name.casefold())
+    turned = [*words[-1:], *words[:-1]]
+    return any(re.search(r"\b" + r"\W+".join(map(re.escape, each)) + r"\b", plain) for each in (words, turned) if each)
 
 
 # -------------------------------------------------------------------------------------------------------------- choices

@@ -85,7 +85,7 @@ def serve(home: Path, host: str, port: int, announce: Callable[[], None]) -> Non
     _set_up(home)
     from django.db import connections
 
-    if not _is_loopback(host):
+    if not _is_loopback(host) or os.environ.get("ROKER_HTTPS") or os.environ.get("ROKER_ALLOWED_HOSTS"):
         _refuse_others()
     _refuse_busy_port(host, port)
     connections.close_all()  # what is open now must not be shared with the workers

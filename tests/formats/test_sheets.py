@@ -206,7 +206,12 @@ def test_a_list_without_rows(sheets, header, a_row, read):
     made = read(sheets({"List 3": [header(3)], "List 2": [header(2), list(a_row(2).values())]}))
     assert made.reading.counts == {"List 2": 1, "List 3": 0}
     assert made.problems("empty_list") == ["empty_list: List 3: "]
-    assert "cin_episodes.referral_nfa" not in made.reading.absent
+    assert "cin_episodes.referral_nfa" in made.reading.absent  # headings alone do not say that there is none
+
+
+def test_a_workbook_of_headings_alone_is_refused(sheets, header, read):
+    with pytest.raises(RokerError, match="has the headings of Annex A and nobody under them"):
+        read(sheets({f"List {number}": [header(number)] for number in (3, 7, 8)}))
 
 
 def test_a_csv_named_like_a_workbook_is_refused(tmp_path, read):

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from roker.store import Store
 from tests import cast
 from tests.equivalence.world import world
 from tests.site.pages import HTML, Page, parse, words
@@ -15,7 +16,8 @@ from tests.site.pages import HTML, Page, parse, words
 def large_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Some hundreds of children next to their limits."""
     home = tmp_path_factory.mktemp("large")
-    cast.publish(home, world(11, 1200, all_held=False, linked=False), 1, datetime(2024, 2, 1, tzinfo=UTC))
+    kept, _ = Store(home).append(cast.reading(), datetime(2024, 2, 1, tzinfo=UTC))
+    cast.publish(home, world(11, 1200, all_held=False, linked=False), kept)
     return home
 
 

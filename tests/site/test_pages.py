@@ -145,4 +145,4 @@ def test_a_child_is_found_by_number(at_home: Any, signed_in: Any) -> None:
 def test_an_altered_list_of_loads_is_said_on_the_data_page(own_home: Any, signed_in: Any) -> None:
     manifest = own_home / "store" / "manifest.jsonl"
     manifest.write_text(manifest.read_text(encoding="utf-8").replace("cast.xlsx", "past.xlsx"), encoding="utf-8")
-    assert "list of loads was altered at load 1" in plain(signed_in(cast.DINA).get("/data/"))
+    assert "list of loads was altered at line 1" in plain(signed_in(cast.DINA).get("/data/"))

@@ -215,6 +215,39 @@ def test_what_is_written_is_for_the_owner_alone(tmp_path: Path, workbook: Path) 
     assert [path for path in written if path.stat().st_mode & 0o077] == []
 
 
+def test_a_wrong_load_can_be_taken_back(tmp_path: Path, workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(tmp_path, "load", workbook, "--snapshot", "2024-01-31")
+    run(tmp_path, "load", workbook, "--snapshot", "2026-11-20")
+    capsys.readouterr()
+    assert run(tmp_path, "withdraw", "2") == 0
+    assert "Pages and clocks show load 1, as at 31 January 2024." in capsys.readouterr().out
+    run(tmp_path, "clocks")
+    assert "as at 31 January 2024, from load 1" in capsys.readouterr().out
+    run(tmp_path, "loads")
+    listed = capsys.readouterr().out.splitlines()
+    assert [line.split()[-1] for line in listed[1:]] == ["shown", "withdrawn"]
+
+
+def test_verify_does_not_praise_an_empty_home(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "verify") == 2
+    assert "Nothing has been loaded" in capsys.readouterr().err
+
+
+def test_demonstration_people_are_not_added_to_an_authority(
+    tmp_path: Path, workbook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(tmp_path, "load", workbook, "--snapshot", "2024-01-31")
+    assert run(tmp_path, "demo") == 2
+    assert "everybody knows the demonstration people's password" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "0", "http"])
+def test_a_port_that_is_none_is_refused(tmp_path: Path, port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(tmp_path, "serve", f"--port={port}")
+    assert "choose one from 1 to 65535" in capsys.readouterr().err
+
+
 def test_an_upgrade_makes_the_publication_again(tmp_path: Path, workbook: Path) -> None:
     run(tmp_path, "load", workbook, "--snapshot", "2024-01-31")
     (old,) = (tmp_path / "publications").iterdir()

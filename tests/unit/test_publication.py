@@ -10,7 +10,7 @@ import pytest
 
 from roker import measures
 from roker.measures import MEASURES, Counts, behind
-from roker.publication import Bucket, Edition, Publication, Where, build, keep_last_two, latest, path_for
+from roker.publication import Bucket, Edition, Publication, Where, build, keep_last_two, path_for
 from roker.publication.build import publications
 from roker.record import ENTITIES, Reading, Record
 from tests.equivalence.world import RECORD_ENDS_ON, world
@@ -29,19 +29,15 @@ DAYS = [RECORD_ENDS_ON + timedelta(days=n) for n in (-400, -30, 0, 1, 30)]
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publication]:
     home = tmp_path_factory.mktemp("home")
-    build(world(7, 600, all_held=False, linked=False), EDITION, path_for(home, RECORD_ENDS_ON, 3))
-    found = latest(home)
-    assert found is not None
+    path = path_for(home, RECORD_ENDS_ON, 3, "hash of the load")
+    build(world(7, 600, all_held=False, linked=False), EDITION, path)
+    found = Publication.open(path)
     yield found
     found.close()
 
 
 def test_it_says_which_load_it_is_of(published: Publication) -> None:
     assert published.edition == EDITION
-
-
-def test_none_before_the_first_load(tmp_path: Path) -> None:
-    assert latest(tmp_path) is None
 
 
 @pytest.mark.parametrize("on", DAYS, ids=str)
@@ -104,7 +100,7 @@ def test_the_timeline_is_newest_first_with_where_each_date_came_from(published: 
 
 def test_the_two_that_speak_of_the_latest_days_are_kept(tmp_path: Path) -> None:
     for number, day in ((1, date(2024, 1, 31)), (2, date(2023, 12, 31)), (3, date(2023, 11, 30))):
-        path = path_for(tmp_path, day, number)
+        path = path_for(tmp_path, day, number, "hash")
         path.parent.mkdir(exist_ok=True)
         path.touch()
     keep_last_two(tmp_path)

@@ -68,6 +68,35 @@ def test_other_files_or_another_snapshot_day_make_another_load(tmp_path: Path) -
     assert len({load.previous for load in store.loads()}) == 3
 
 
+def test_a_load_can_be_taken_back_and_loaded_again(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.append(READING, NOW)
+    store.append(replace(READING, snapshot_on=date(2026, 11, 20)), NOW)
+    shown = store.shown()
+    assert shown is not None
+    assert shown.number == 2
+    store.withdraw(2, NOW)
+    shown = store.shown()
+    assert shown is not None
+    assert shown.number == 1
+    assert [load.withdrawn for load in store.loads()] == [False, True]
+    load, is_new = store.append(replace(READING, snapshot_on=date(2026, 11, 20)), NOW)
+    assert (load.number, is_new) == (3, True)
+    assert store.verify() == []
+    for number in (2, 9):
+        with pytest.raises(RokerError, match=f"no load {number} to withdraw"):
+            store.withdraw(number, NOW)
+
+
+def test_a_load_cut_off_the_list_is_found(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.append(READING, NOW)
+    store.append(replace(READING, snapshot_on=date(2024, 2, 1)), NOW)
+    manifest = tmp_path / "store" / "manifest.jsonl"
+    manifest.write_text(manifest.read_text().splitlines()[0] + "\n")
+    assert store.verify() == ["The list of loads does not name the load 2 that lies there."]
+
+
 def test_an_altered_segment_is_found(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.append(READING, NOW)
@@ -94,7 +123,7 @@ def test_an_altered_list_of_loads_is_refused(tmp_path: Path, harm: str) -> None:
         "a fact missing": [json.dumps({"hash": facts["hash"]}), second],
     }[harm]
     manifest.write_text("\n".join(harmed) + "\n")
-    with pytest.raises(RokerError, match="list of loads was altered at load"):
+    with pytest.raises(RokerError, match="list of loads was altered at line"):
         store.loads()
 
 

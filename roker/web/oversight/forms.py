@@ -1,5 +1,6 @@
 """The forms of oversight: words, and what a form carries unseen so that sending it twice or late does no harm."""
 
+from collections.abc import Mapping
 from uuid import UUID, uuid4
 
 from django import forms
@@ -20,6 +21,10 @@ class WordsForm(forms.Form):
             "max_length": f"Write {LONGEST:,} characters or fewer.",
         },
     )
+
+    def __init__(self, data: Mapping[str, str] | None = None) -> None:
+        # Browsers send a new line as two characters and count it as one.
+        super().__init__({"text": data.get("text", "").replace("\r\n", "\n")} if data is not None else None)
 
 
 class SentForm(forms.Form):
