@@ -101,7 +101,7 @@ def test_codes_are_spelt_out(tmp_path):
 
 
 def test_a_list_that_is_given_without_rows_has_its_header(tmp_path):
-    annex_a.write(tmp_path / "a.xlsx", {1: [], 2: [], 3: [{"Child Unique ID": "100"}]})
+    annex_a.write(tmp_path / "a.xlsx", {1: [], 2: [], 3: [{"Child Unique ID": "100", "Date of referral": SNAPSHOT}]})
     reading = annex_a.read(tmp_path / "a.xlsx", snapshot_on=SNAPSHOT, today=SNAPSHOT)
     assert reading.counts == {"List 1": 0, "List 2": 0, "List 3": 1}
     assert {problem.kind for problem in reading.problems} >= {"empty_list", "missing_list"}
