@@ -48,6 +48,10 @@ NAMES = (*CHILDREN, *WORKERS, *TEAMS)
 
 def _rows() -> dict[str, list[dict[str, Any]]]:
     """The cast's record on the snapshot day, by entity."""
+    return {**_before_a_plan(), **_on_a_plan_or_in_care()}
+
+
+def _before_a_plan() -> dict[str, list[dict[str, Any]]]:
     return {
         "person": [
             {"person_id": AMIRA, "gender": "F", "dob": date(2017, 5, 9)},
@@ -82,6 +86,11 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
         "initial_cp_conference": [
             {"s47_enquiry_id": "S41", "person_id": AMIRA, "icpc_date": date(2023, 12, 8), "icpc_outcome_cp_flag": "Y"},
         ],
+    }
+
+
+def _on_a_plan_or_in_care() -> dict[str, list[dict[str, Any]]]:
+    return {
         "cp_plans": [
             {
                 "cp_plan_id": "P41",

@@ -243,9 +243,14 @@ def scope_of(person: Account) -> Scope:
     return Scope(reach=role.reach, worker=person.worker, team=person.team)
 
 
-def may_see_child(scope: Scope, holders: frozenset[tuple[str | None, str | None]]) -> Decision:
-    """Whether a child of the record is in reach; `holders` are the (team, worker) who hold it or one of its duties."""
-    if any(scope.covers(team, worker) for team, worker in holders):
+def may_see_child(scope: Scope, holders: frozenset[tuple[str | None, str | None]], *, is_open: bool) -> Decision:
+    """Whether a child of the record is in reach; `holders` are the (team, worker) who hold it or one of its duties.
+
+    A child with no team is every manager's to see while it is open, so that nobody's child is seen; once closed, it is
+    not.
+    """
+    reached = (each for each in holders if is_open or each[0] is not None or scope.reach is not Reach.TEAM)
+    if any(scope.covers(team, worker) for team, worker in reached):
         return yes
     if scope.reach is Reach.OWN:
         return no("This child is not one of yours. If you need to see the page, ask your team manager.")

@@ -296,7 +296,8 @@ def child(scope: Scope, person_id: str) -> Child:
         raise Http404
     clocks = current.clocks(on, Where(person_id=person_id))
     holders = {(summary.team, summary.worker), *((each.clock.team, each.clock.worker) for each in clocks)}
-    require(may_see_child(scope, frozenset(holders)))
+    is_open = summary.status is not None or any(each.is_open for each in clocks)
+    require(may_see_child(scope, frozenset(holders), is_open=is_open))
     explanations = {_same_clock(each): each for each in current.explain(person_id)}
     upcoming = [each for each in clocks if each.bucket not in (None, Bucket.CANNOT_TELL)]
     return Child(

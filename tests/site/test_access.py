@@ -124,7 +124,17 @@ HOLDERS = [
 @pytest.mark.parametrize(("holder", "seen_by"), HOLDERS, ids=str)
 def test_a_child_is_seen_by_those_who_hold_it(holder: tuple[str | None, str | None], seen_by: set[str]) -> None:
     for scope in (OWN, TEAM, ALL, TOTALS):
-        decision = access.may_see_child(scope, frozenset({holder}))
+        decision = access.may_see_child(scope, frozenset({holder}), is_open=True)
         assert bool(decision) == (scope.reach in seen_by)
         assert decision or "ask" in decision.sentence
-    assert access.may_see_child(OWN, frozenset({("Care Team", None), holder, ("Leaving Care", "Sam Okafor")}))
+    assert access.may_see_child(
+        OWN, frozenset({("Care Team", None), holder, ("Leaving Care", "Sam Okafor")}), is_open=True
+    )
+
+
+def test_a_closed_child_without_a_team_is_the_directors_alone() -> None:
+    nobodys = frozenset({(None, None)})
+    manager = access.Scope(reach=access.Reach.TEAM, team="North")
+    assert access.may_see_child(manager, nobodys, is_open=True)
+    assert not access.may_see_child(manager, nobodys, is_open=False)
+    assert access.may_see_child(access.Scope(reach=access.Reach.ALL), nobodys, is_open=False)
