@@ -157,8 +157,6 @@ def load_workbook(home: Path, path: Path, snapshot_on: date | None) -> Loaded:
     """Reads a workbook, keeps it and publishes it. Refuses a snapshot day for which no working days are known."""
     now = datetime.now(UTC)
     _refuse_unreadable_name(path)
-    if snapshot_on is not None:
-        calendar.is_working_day(snapshot_on)  # refuses a day outside the calendar, in its own words
     with tqdm(desc="Opening", unit=" rows", leave=False, disable=None, file=sys.stderr) as bar:
 
         def progress(done: int, total: int) -> None:
@@ -167,6 +165,7 @@ def load_workbook(home: Path, path: Path, snapshot_on: date | None) -> Loaded:
             bar.update(done - bar.n)
 
         reading = annex_a.read(path, snapshot_on=snapshot_on, today=now.date(), progress=progress)
+        calendar.is_working_day(reading.snapshot_on)  # given or found: refuses a day outside the calendar
         bar.set_description("Keeping")
         store = Store(home)
         load, is_new = store.append(reading, now)

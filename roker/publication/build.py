@@ -65,8 +65,11 @@ def publications(home: Path) -> list[Path]:
 
 
 def keep_last_two(home: Path) -> None:
-    """Removes all publications but the last two, and what a broken-off one left; each can be made again."""
-    for path in publications(home)[:-2]:
+    """Removes all publications but the two made last, and what a broken-off one left; each can be made again.
+
+    By when they were made, not by their day: after a load is withdrawn, the one made last speaks of an earlier day.
+    """
+    for path in sorted(publications(home), key=lambda path: path.stat().st_mtime_ns)[:-2]:
         path.unlink(missing_ok=True)
     for left_over in (home / "publications").glob("making-*"):
         shutil.rmtree(left_over, ignore_errors=True)

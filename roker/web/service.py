@@ -22,11 +22,21 @@ _WITH_A_TEAM = ("social_worker", "team_manager")
 
 
 def prepare(home: Path) -> None:
-    """Make the site's own database and key in the home directory, or bring them up to date. Says nothing."""
+    """Make the site's own database and key in the home directory, or bring them up to date. Says nothing.
+
+    Refuses, with a sentence, a home directory that cannot be written.
+    """
     _set_up(home)
     from django.core.management import call_command
+    from django.db import OperationalError
 
-    call_command("migrate", interactive=False, verbosity=0)
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except OperationalError:
+        raise RokerError(
+            f"The site's database in {home} cannot be written. Check that the directory may be written to, that there "
+            "is free space, and that nobody else holds it."
+        ) from None
 
 
 def add_demonstration_people(home: Path) -> list[tuple[str, str, str]]:

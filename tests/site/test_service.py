@@ -14,6 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from django.db import OperationalError
 
 from roker.errors import RokerError
 from roker.web import service
@@ -156,3 +157,12 @@ def _fetch(address: str) -> str:
         except URLError:
             time.sleep(0.1)
     raise AssertionError(f"{address} does not answer")
+
+
+def test_a_database_that_cannot_be_written_is_said_in_one_sentence(own_home: Path, monkeypatch: Any) -> None:
+    def refused(*_: Any, **__: Any) -> None:
+        raise OperationalError("attempt to write a readonly database")
+
+    monkeypatch.setattr("django.core.management.call_command", refused)
+    with pytest.raises(RokerError, match="cannot be written"):
+        service.prepare(own_home)

@@ -168,13 +168,25 @@ def test_an_older_picture_does_not_take_the_place_of_a_newer_one(
     assert "as at 31 January 2024, from load 1" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("day", ["1999-01-01", "2035-01-01"])
-def test_a_snapshot_day_that_the_calendar_does_not_know_is_refused(
-    tmp_path: Path, workbook: Path, day: str, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("day", "words"), [("1999-01-01", "outside the working day calendar"), ("2035-01-01", "has not come yet")]
+)
+def test_a_snapshot_day_that_cannot_be_is_refused(
+    tmp_path: Path, workbook: Path, day: str, words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(tmp_path, "load", workbook, "--snapshot", day) == 2
-    assert "outside the working day calendar" in capsys.readouterr().err
+    assert words in capsys.readouterr().err
     assert Store(tmp_path).loads() == []
+
+
+def test_a_workbook_that_speaks_of_a_day_before_the_calendar_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = {"Child Unique ID": "9900001", "Child Protection Plan Start Date": date(2004, 1, 8)}
+    annex_a.write(tmp_path / "old.xlsx", {7: [old]})
+    assert run(tmp_path / "home", "load", tmp_path / "old.xlsx") == 2
+    assert "outside the working day calendar" in capsys.readouterr().err
+    assert Store(tmp_path / "home").loads() == []
 
 
 def test_a_bad_place_for_the_problems_is_refused_before_anything_is_kept(tmp_path: Path, workbook: Path) -> None:
@@ -226,6 +238,18 @@ def test_a_wrong_load_can_be_taken_back(tmp_path: Path, workbook: Path, capsys: 
     run(tmp_path, "loads")
     listed = capsys.readouterr().out.splitlines()
     assert [line.split()[-1] for line in listed[1:]] == ["shown", "withdrawn"]
+
+
+def test_after_two_are_taken_back_the_one_before_is_shown(
+    tmp_path: Path, workbook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for day in ("2024-01-31", "2024-02-28", "2024-03-28", "2024-04-30"):
+        run(tmp_path, "load", workbook, "--snapshot", day)
+    for number in ("4", "3", "2"):
+        assert run(tmp_path, "withdraw", number) == 0
+    capsys.readouterr()
+    assert run(tmp_path, "clocks") == 0
+    assert "as at 31 January 2024, from load 1" in capsys.readouterr().out
 
 
 def test_verify_does_not_praise_an_empty_home(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

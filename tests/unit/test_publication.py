@@ -1,5 +1,6 @@
 """A publication answers for any day, and every count is the length of its list."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -98,14 +99,15 @@ def test_the_timeline_is_newest_first_with_where_each_date_came_from(published: 
         assert all(each.found_in for each in events)
 
 
-def test_the_two_that_speak_of_the_latest_days_are_kept(tmp_path: Path) -> None:
-    for number, day in ((1, date(2024, 1, 31)), (2, date(2023, 12, 31)), (3, date(2023, 11, 30))):
+def test_the_two_made_last_are_kept_whatever_day_they_speak_of(tmp_path: Path) -> None:
+    for made, (number, day) in enumerate([(3, date(2024, 3, 31)), (2, date(2024, 2, 29)), (1, date(2024, 1, 31))]):
         path = path_for(tmp_path, day, number, "hash")
         path.parent.mkdir(exist_ok=True)
         path.touch()
+        os.utime(path, ns=(made, made))
     keep_last_two(tmp_path)
     kept = [each.name.rpartition("-")[0] for each in publications(tmp_path)]
-    assert kept == ["2023-12-31-000002", "2024-01-31-000001"]
+    assert kept == ["2024-01-31-000001", "2024-02-29-000002"]
 
 
 # What a child has on the record, and what the child is on 31 January 2024.
