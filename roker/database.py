@@ -13,9 +13,14 @@ from roker.errors import RokerError
 
 Row = tuple[Any, ...]
 
+ENGINE = f"duckdb {duckdb.__version__}"
+"""What runs the SQL; hashes that it makes are its own and are not kept beyond it."""
+
 # A file written with this storage version can be read by older DuckDB too (the default of 2.0 cannot).
 _STORAGE_VERSION = "v1.4.0"
 _BATCH = 50_000
+_NEXT, _NONE = 31, 30
+"""Signs that hardly any text holds: what parts the values of a column, and what stands for none."""
 # Nothing is fetched from anywhere, and children's rows are not spilled into whatever folder one stands in.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -65,6 +70,16 @@ class Database:
         return cls(duckdb.connect(":memory:", config=_CONFIG))
 
     @classmethod
+    def on_disk(cls, path: Path, *, memory: str = "600MB") -> "Database":
+        """A file that this process alone writes: made where there is none. What does not fit into memory is put
+        beside it, never anywhere else.
+        """
+        with _said_plainly():
+            connection = duckdb.connect(str(path), config={**_CONFIG, "temp_directory": f"{path}.tmp"})
+            connection.execute(f"SET memory_limit = {quoted(memory)}")
+        return cls(connection)
+
+    @classmethod
     def open_read_only(cls, path: Path, *, threads: int = 1, memory: str = "512MB") -> "Database":
         """An existing file; any number of processes may read it at once, and it may be unlinked meanwhile."""
         with _said_plainly():
@@ -104,8 +119,17 @@ class Database:
         return row
 
     def tables(self) -> set[str]:
-        """The names of the tables and views there are."""
-        return {name for (name,) in self.rows("SELECT table_name FROM information_schema.tables")}
+        """The names of the tables and views there are, without those of attached files."""
+        return {
+            name
+            for (name,) in self.rows(
+                "SELECT table_name FROM information_schema.tables WHERE table_catalog IN (current_database(), 'temp')"
+            )
+        }
+
+    def filled_tables(self) -> set[str]:
+        """The names of the tables that hold any row."""
+        return {name for (name,) in self.rows("SELECT table_name FROM duckdb_tables() WHERE estimated_size > 0")}
 
     def create_table(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Row] = ()) -> None:
         """A table of (column, SQL type), filled with rows in that order.
@@ -114,10 +138,33 @@ class Database:
         """
         declared = ", ".join(f"{column} {kind}" for column, kind in columns)
         self.run(f"CREATE TABLE {name} ({declared})")
+        self.insert(name, columns, rows)
+
+    def insert(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Row]) -> None:
+        """Adds rows to a table that was made with these columns; rows may be a generator without end in memory."""
         unnested = ", ".join(f"unnest(?::{kind}[])" for _, kind in columns)
         remaining = iter(rows)
         while batch := list(islice(remaining, _BATCH)):
             self.run(f"INSERT INTO {name} SELECT {unnested}", [list(column) for column in zip(*batch, strict=True)])
+
+    def create_table_by_column(
+        self, name: str, columns: Sequence[tuple[str, str]], values: Sequence[Sequence[Any]]
+    ) -> None:
+        """A table of (column, SQL type) from the values of each column, several times faster than from rows.
+
+        A column travels as one text, which is taken apart here; values of a VARCHAR column are texts.
+        """
+        texts = [_as_one_text(each, kind) for (_, kind), each in zip(columns, values, strict=True)]
+        whole = [text for text in texts if text is not None]
+        if len(whole) < len(texts) or not any(whole):
+            self.create_table(name, columns, zip(*values, strict=True))
+            return
+        held = [(column, text) for (column, _), text in zip(columns, whole, strict=True) if text]
+        as_texts = ", ".join(f"?::VARCHAR AS {column}" for column, _ in held)
+        self.run(f"CREATE OR REPLACE TEMP TABLE as_one_text AS SELECT {as_texts}", [text for _, text in held])
+        apart = ", ".join(_taken_apart(*each, text) for each, text in zip(columns, whole, strict=True))
+        self.run(f"CREATE TABLE {name} AS SELECT {apart} FROM as_one_text")
+        self.run("DROP TABLE as_one_text")
 
     def save(self, path: Path, queries: Mapping[str, str]) -> None:
         """Writes a new database file with a table for each query, by name."""
@@ -137,6 +184,32 @@ class Database:
     def write_parquet(self, table: str, path: Path) -> None:
         """Writes a table to a new Parquet file."""
         self.run(f"COPY {table} TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+
+
+def _as_one_text(values: Sequence[Any], kind: str) -> str | None:
+    """The values of a column as one text, or None where one of them holds what would part it."""
+    nothing = chr(_NONE)
+    nothings = 0 if all(values) else values.count(None)
+    if nothings == len(values):
+        return ""
+    if kind != "VARCHAR":
+        known = {value: nothing if value is None else str(value) for value in set(values)}
+        values = list(map(known.__getitem__, values))
+    elif nothings:
+        values = [nothing if value is None else value for value in values]
+    whole = chr(_NEXT).join(values)
+    is_whole = whole and whole.count(chr(_NEXT)) == len(values) - 1 and whole.count(nothing) == nothings
+    return whole if is_whole else None
+
+
+def _taken_apart(name: str, kind: str, text: str) -> str:
+    """The SQL of the values of a column that came as one text: none at all where that is empty."""
+    if not text:
+        return f"NULL::{kind} AS {name}"
+    value = f"unnest(string_split({name}, chr({_NEXT})))"
+    if chr(_NONE) in text:
+        value = f"nullif({value}, chr({_NONE}))"
+    return f"{value} AS {name}" if kind == "VARCHAR" else f"{value}::{kind} AS {name}"
 
 
 def quoted(text: str) -> str:

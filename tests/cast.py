@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from roker.publication import Edition, build, path_for
-from roker.record import ENTITIES, Problem, Reading, Record, SourceFile
-from roker.record.schema import FOUND_IN, Cell
-from roker.store import Load, Store
+from roker.record import ENTITIES, Cell, Problem, Reading, Record, SourceFile
+from roker.record.schema import FOUND_IN
+from roker.store import Store
 
 SNAPSHOT_ON = date(2024, 1, 31)
 LATER_ON = date(2024, 2, 14)
@@ -137,10 +137,7 @@ def later_reading() -> Reading:
 def _reading(rows: dict[str, list[dict[str, Any]]], snapshot_on: date) -> Reading:
     complete = {
         name: [
-            (
-                *(row.get(field) for field in ENTITIES[name].field_names()),
-                row.get(FOUND_IN, f"{ENTITIES[name].title}, row {n}"),
-            )
+            ENTITIES[name].row_of({FOUND_IN: f"{ENTITIES[name].title}, row {n}", **row})
             for n, row in enumerate(each, start=2)
         ]
         for name, each in rows.items()
@@ -152,12 +149,12 @@ def _reading(rows: dict[str, list[dict[str, Any]]], snapshot_on: date) -> Readin
         expected="a date",
         remedy="Correct the date in the case system and export again.",
     )
-    return Reading(
+    return Reading.of_rows(
+        complete,
         source="annex_a",
         files=(SourceFile(name="cast.xlsx", size=20_000, sha256=f"{snapshot_on:%d}" * 32),),
         snapshot_on=snapshot_on,
         snapshot_from="given when it was loaded",
-        rows=complete,
         only_latest=frozenset({"cp_visits", "cla_reviews", "care_leavers"}),
         problems=(problem,),
         counts={name: len(each) for name, each in rows.items()},
@@ -166,15 +163,17 @@ def _reading(rows: dict[str, list[dict[str, Any]]], snapshot_on: date) -> Readin
 
 def load(home: Path, read: Reading, received: datetime = datetime(2024, 2, 1, 6, 30, tzinfo=UTC)) -> None:
     """Keep a reading as a load and publish it, as the command line does."""
-    kept, _ = Store(home).append(read, received)
-    publish(home, Record.of(read, tuple(ENTITIES)), kept)
+    Store(home).append(read, received)
+    publish(home, Record.of(read))
 
 
-def publish(home: Path, record: Record, kept: Load) -> None:
-    """Publish a record as that of a load."""
+def publish(home: Path, record: Record) -> None:
+    """Publish a record as that of the loads in a store."""
+    kept = Store(home).known()
+    assert kept is not None
     edition = Edition(
         number=kept.number,
-        received_time=kept.received_time,
+        received_time=kept.loads[-1].received_time,
         source="annex_a",
         files=("cast.xlsx",),
         snapshot_on=kept.snapshot_on,

@@ -20,7 +20,7 @@ def page() -> str:
             f"```text\n{usage(name, command)}\n```",
             _table(command),
         ]
-    return whole_page("Commands", "the parser in `roker/cli.py`", _ABOUT, *parts)
+    return whole_page("Commands", "the parser in `roker/cli`", _ABOUT, *parts)
 
 
 def commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

@@ -27,12 +27,14 @@ def build(record: Record, edition: Edition, path: Path) -> None:
     database.create_table("edition", [("name", "VARCHAR"), ("value", "VARCHAR")], facts)
     for name, held in (("only_latest", record.only_latest), ("absent", record.absent)):
         database.create_table(name, [("name", "VARCHAR")], [(each,) for each in sorted(held)])
+    # Together first, then in order: sorting what is still being gathered takes more memory than there may be.
+    database.run(f"CREATE TEMP TABLE gathered AS {_timeline_sql()}")
     tables = {
         "edition": "SELECT * FROM edition",
         "clocks": "SELECT * FROM clocks ORDER BY person_id, duty, opened_on",
         "spans": "SELECT * FROM spans ORDER BY person_id",
         "holders": "SELECT * FROM holders ORDER BY person_id",
-        "timeline": f"SELECT * FROM ({_timeline_sql()}) happened ORDER BY person_id, happened_on",
+        "timeline": "SELECT * FROM gathered ORDER BY person_id, happened_on",
         "only_latest": "SELECT * FROM only_latest",
         "absent": "SELECT * FROM absent",
     }
@@ -89,7 +91,7 @@ def _timeline_sql() -> str:
         for entity in ENTITIES
         if entity.happened_on and "person_id" in entity.field_names()
         for field in entity.fields
-        if field.kind is Kind.DATE
+        if field.kind is Kind.DATE and field.is_event
     ]
     return " UNION ALL ".join(parts)
 

@@ -2,18 +2,9 @@
 
 from roker.record.codes import CODE_SETS, CodeSet
 from roker.record.entities import ENTITIES
-from roker.record.schema import (
-    Cell,
-    ChildRecord,
-    Entity,
-    Field,
-    Kind,
-    Problem,
-    Reading,
-    Record,
-    Sensitivity,
-    SourceFile,
-)
+from roker.record.reading import Cell, ColumnReading, Problem, Reading, SourceFile
+from roker.record.record import ChildRecord, Record
+from roker.record.schema import Entity, Field, Kind, Sensitivity
 
 __all__ = [
     "CODE_SETS",
@@ -21,6 +12,7 @@ __all__ = [
     "Cell",
     "ChildRecord",
     "CodeSet",
+    "ColumnReading",
     "Entity",
     "Field",
     "Kind",

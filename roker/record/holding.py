@@ -25,6 +25,33 @@ BASIS_ORDER: Mapping[Role, tuple[str, ...]] = {
 }
 """Codes of the set allocation_basis, the one that weighs most first."""
 
+_INVOLVED_ONLY = (
+    r"review|\biro\b|chair|(?<!case )manager|supervis|\badmin|clerk|business support|solicitor|legal|health|nurse"
+    r"|school|teacher|police|advocate|guardian|foster|agencies|external|contact"
+)
+_KINDS_OF_ROLES = (
+    # The first that occurs in what a source writes for a role tells its kind.
+    ("involved_only", _INVOLVED_ONLY),
+    ("practitioner", r"assistant|student|support worker|family support|family worker|early help|lead pract|youth"),
+    ("personal_adviser", r"personal advis|\bpa\b"),
+    ("social_worker", r"social work|\bsw\b|\basye\b|senior practitioner|consultant practitioner"),
+    ("personal_adviser", r"leaving care|after ?care"),
+    ("allocated", r"case ?(worker|holder|manager)|allocated|\bcw\b|key ?worker|primary|responsible"),
+)
+_BY_A_SOCIAL_WORKER = ("allocated", "social_worker", "")
+_BY_A_PRACTITIONER = (*_BY_A_SOCIAL_WORKER, "practitioner")
+_MAY_HOLD: Mapping[str, tuple[str, ...]] = {
+    "care": _BY_A_SOCIAL_WORKER,
+    "protection": _BY_A_SOCIAL_WORKER,
+    "need": _BY_A_PRACTITIONER,
+    "enquiry": _BY_A_SOCIAL_WORKER,
+    "assessment": _BY_A_SOCIAL_WORKER,
+    "referral": _BY_A_PRACTITIONER,
+    "leaving_care": ("personal_adviser", "allocated", "", "social_worker"),
+}
+"""By basis the kinds of roles that may hold a child for it, the one that is preferred first; "" is a role that is blank
+or says nothing we know."""
+
 _HELD_BY_NOBODY = re.compile(
     r"unallocated|unassigned|not( yet)? (allocated|assigned)|no (allocated|assigned)"
     r"|(await|pending|needs|requires)\w* alloc"
@@ -50,15 +77,25 @@ def names_nobody(worker: str | None) -> bool:
     return _HELD_BY_NOBODY.search(" ".join(words)) is not None or all(word in _WORDS_OF_DESKS for word in words)
 
 
+def weight_of_role(role: str | None, basis: str) -> int | None:
+    """How far whoever has a role is to be preferred as holder for a basis, 0 before all; None where they hold nobody.
+
+    A reviewing officer, a manager or a school is involved with a child and does not hold the child.
+    """
+    words = re.sub(r"[\W_]+", " ", (role or "").lower())
+    kind = next((kind for kind, pattern in _KINDS_OF_ROLES if re.search(pattern, words)), "")
+    order = _MAY_HOLD[basis]
+    return order.index(kind) if kind in order else None
+
+
 def spans_of(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[dict[str, Any]]:
     """From when to when a child is open, for what, and who holds it, as `SPANS_SQL` says it for all."""
     spans = []
     for allocation in rows["allocation"]:
         since, until = allocation["basis_from"], allocation["basis_to"]
         if allocation["basis"] == "referral":
-            at_once = any(
-                each["referral_date"] == since and each["referral_nfa"] == "Y" for each in rows["cin_episodes"]
-            )
+            that_day = [each for each in rows["cin_episodes"] if each["referral_date"] == since]
+            at_once = bool(that_day) and all(each["referral_nfa"] == "Y" for each in that_day)
             until = since if at_once else min(_begun_since(rows, since), default=None)
         elif _is_unnecessary_enquiry(rows, allocation):
             until = since
@@ -77,15 +114,15 @@ def _begun_since(rows: Mapping[str, Sequence[Mapping[str, Any]]], since: date | 
         if goes_on and on is not None and on >= since:
             yield on
     for episode in rows["cin_episodes"]:
-        if episode["close_date"] is not None and episode["close_date"] >= since:
+        is_earlier = episode["referral_date"] is not None and episode["referral_date"] < since
+        if episode["close_date"] is not None and episode["close_date"] >= since and not is_earlier:
             yield episode["close_date"]
 
 
 def _is_unnecessary_enquiry(rows: Mapping[str, Sequence[Mapping[str, Any]]], allocation: Mapping[str, Any]) -> bool:
-    return allocation["basis"] == "enquiry" and any(
-        each["s47_start_date"] == allocation["basis_from"] and each["icpc_not_required"] == "Y"
-        for each in rows["s47_enquiry"]
-    )
+    that_day = [each for each in rows["s47_enquiry"] if each["s47_start_date"] == allocation["basis_from"]]
+    unnecessary = bool(that_day) and all(each["icpc_not_required"] == "Y" for each in that_day)
+    return allocation["basis"] == "enquiry" and unnecessary
 
 
 def holder_of(spans: Iterable[Mapping[str, Any]], role: Role, snapshot_on: date) -> tuple[str | None, str | None]:
@@ -124,31 +161,39 @@ SPANS_SQL = """SELECT person_id, basis, from_on, team, worker,
   CASE WHEN to_on < from_on THEN NULL ELSE to_on END AS to_on
 FROM (
   SELECT a.person_id, a.basis, a.basis_from AS from_on, a.team, a.worker,
-    CASE WHEN a.basis = 'referral' THEN CASE WHEN c.referral_nfa = 'Y' THEN a.basis_from ELSE n.next_on END
-      WHEN a.basis = 'enquiry' AND e.icpc_not_required = 'Y' THEN a.basis_from
+    CASE WHEN a.basis = 'referral' THEN CASE WHEN c.at_once = 1 THEN a.basis_from ELSE n.next_on END
+      WHEN a.basis = 'enquiry' AND e.unnecessary = 1 THEN a.basis_from
       ELSE a.basis_to END AS to_on
   FROM allocation a
   LEFT JOIN (
-    SELECT r.person_id, r.basis_from, MIN(CASE WHEN o.day >= r.basis_from THEN o.day END) AS next_on
+    SELECT r.person_id, r.basis_from, MIN(CASE WHEN o.day < r.basis_from OR o.case_on < r.basis_from THEN NULL
+      ELSE o.day END) AS next_on
     FROM allocation r
     JOIN (
-      SELECT b.person_id, b.basis_from AS day FROM allocation b
+      SELECT b.person_id, b.basis_from AS day, CAST(NULL AS DATE) AS case_on FROM allocation b
       LEFT JOIN s47_enquiry u ON u.person_id = b.person_id AND u.s47_start_date = b.basis_from AND b.basis = 'enquiry'
       WHERE b.basis NOT IN ('referral', 'leaving_care') AND (u.icpc_not_required IS NULL OR u.icpc_not_required <> 'Y')
       UNION ALL
-      SELECT person_id, close_date FROM cin_episodes WHERE close_date IS NOT NULL
+      SELECT person_id, close_date, referral_date FROM cin_episodes WHERE close_date IS NOT NULL
     ) o ON o.person_id = r.person_id
     WHERE r.basis = 'referral'
     GROUP BY r.person_id, r.basis_from
   ) n ON n.person_id = a.person_id AND n.basis_from = a.basis_from
-  LEFT JOIN cin_episodes c ON c.person_id = a.person_id AND c.referral_date = a.basis_from AND a.basis = 'referral'
-  LEFT JOIN s47_enquiry e ON e.person_id = a.person_id AND e.s47_start_date = a.basis_from AND a.basis = 'enquiry'
+  LEFT JOIN (
+    SELECT person_id, referral_date, MIN(CASE WHEN referral_nfa = 'Y' THEN 1 ELSE 0 END) AS at_once
+    FROM cin_episodes GROUP BY person_id, referral_date
+  ) c ON c.person_id = a.person_id AND c.referral_date = a.basis_from AND a.basis = 'referral'
+  LEFT JOIN (
+    SELECT person_id, s47_start_date, MIN(CASE WHEN icpc_not_required = 'Y' THEN 1 ELSE 0 END) AS unnecessary
+    FROM s47_enquiry GROUP BY person_id, s47_start_date
+  ) e ON e.person_id = a.person_id AND e.s47_start_date = a.basis_from AND a.basis = 'enquiry'
 ) dated"""
 """From when to when a child is open, for what, and who holds it: one row for each plan, period of care, assessment ...
 
 A referral keeps a child open until the next thing is begun (an assessment, an enquiry that goes on) or the case closes,
-unless it was closed at once. An enquiry after which a conference was deemed unnecessary has no known end: it keeps
-nobody open. A span holds from its first day up to, not including, its last; an end before its start is no end."""
+unless it was closed at once, and every other of that day with it; the closing of a case that began before the referral
+does not answer it. An enquiry after which a conference was deemed unnecessary has no known end: it keeps nobody open. A
+span holds from its first day up to, not including, its last; an end before its start is no end."""
 
 OTHERWISE_OPEN_SQL = """SELECT c.person_id, c.close_date AS closed_on FROM cin_episodes c
 JOIN spans o ON o.person_id = c.person_id

@@ -1,18 +1,15 @@
-"""What a record is made of: fields, entities, problems met on the way in, and the record itself.
+"""What a record is made of: entities, their fields, and the evidence that every row carries."""
 
-A `Record` is the narrow waist of Roker: every reader produces what fills it, every question starts from it.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from roker.database import Database, Row
-
-FOUND_IN = "found_in"
-"""The column, in every entity, that says where a row came from: "List 7, row 12"."""
+SYSTEM_ID, RECORDED_TIME, FOUND_IN = "system_id", "recorded_time", "found_in"
+EVIDENCE = ((SYSTEM_ID, "VARCHAR"), (RECORDED_TIME, "TIMESTAMP"), (FOUND_IN, "VARCHAR"))
+"""What every row carries beside its fields, in this order and last: the number that the source system gave it, when the
+source says that it was recorded (UTC), and where it stood ("List 7, row 12"). None of it says what happened, so that a
+row is the same row when a system numbers its forms anew or an export is sorted otherwise."""
 
 
 class Kind(StrEnum):
@@ -22,11 +19,15 @@ class Kind(StrEnum):
     TEXT = "text"
     CODE = "code"
     DATE = "date"
+    TIME = "time"
+    """A day with its time; UTC where the source does not say."""
     NUMBER = "number"
+    JSON = "json"
+    """A text that holds JSON: an object or a list, as the Standard Safeguarding Dataset has outcomes and factors."""
 
     @property
     def sql(self) -> str:
-        return {"date": "DATE", "number": "DOUBLE"}.get(self.value, "VARCHAR")
+        return {"date": "DATE", "time": "TIMESTAMP", "number": "DOUBLE"}.get(self.value, "VARCHAR")
 
 
 class Sensitivity(StrEnum):
@@ -47,15 +48,20 @@ class Field:
     kind: Kind
     sensitivity: Sensitivity
     codes: str | None = None
-    """The code set of a code field, in `roker.record.codes`."""
+    """The code set of a code field, in `roker.record.codes`; of a JSON field, the names that may stand in its text."""
     refers_to: str | None = None
     """The entity whose id this field carries."""
     ssd: str | None = None
     """The field's full name in the Standard Safeguarding Dataset; None for a local field."""
+    ssd_other_names: tuple[str, ...] = ()
+    """Other names that extracts of the Standard Safeguarding Dataset give its column."""
+    is_event: bool = True
+    """Of a date: whether the timeline tells it; not so where something is only due, or where another row tells it."""
 
     def __post_init__(self) -> None:
-        if (self.kind is Kind.CODE) != (self.codes is not None):
-            raise ValueError(f"{self}: a code field names its code set, and no other field does")
+        may_name_codes = {Kind.CODE: {True}, Kind.JSON: {True, False}}.get(self.kind, {False})
+        if (self.codes is not None) not in may_name_codes:
+            raise ValueError(f"{self}: a code field names its code set, a JSON field may, and no other field does")
 
     def __str__(self) -> str:
         return f"{self.entity}.{self.name}"
@@ -76,12 +82,20 @@ class Entity:
     """The table's name in the Standard Safeguarding Dataset; None for a local entity."""
     happened_on: str | None = None
     """The date field that places a row on the child's timeline."""
+    ended_on: str | None = None
+    """The date field that says when what began on `happened_on` was over; None for what happens on one day."""
+    numbered_by: str | None = None
+    """The field with the source system's own number of the row, which is evidence: a reader keeps it as `system_id`.
+    The field itself holds the made id where it is `own_id`, the number where it is the key, and else stays empty."""
+    note: str = ""
+    """A sentence for the manual, where the title is not enough."""
     _by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_name = {each.name: each for each in self.fields}
         object.__setattr__(self, "_by_name", by_name)
-        unknown = {*self.key, *([self.happened_on] if self.happened_on else [])} - by_name.keys()
+        named = {*self.key, *filter(None, (self.happened_on, self.ended_on, self.numbered_by))}
+        unknown = named - by_name.keys()
         if unknown or len(by_name) != len(self.fields):
             raise ValueError(f"{self.name}: {', '.join(sorted(unknown)) or 'a field name'} is unknown or used twice")
 
@@ -95,159 +109,25 @@ class Entity:
         except KeyError:
             raise AttributeError(name) from None
 
+    @property
+    def own_id(self) -> str | None:
+        """The field with the row's own id, that other rows refer to; None where nothing does.
+
+        It is made of what happened ("4711/2024-03-01"), as systems number forms anew; see `roker.record.identity`.
+        """
+        first = self.fields[0]
+        return first.name if first.kind is Kind.ID and first.refers_to is None else None
+
     def field_names(self) -> list[str]:
         return [each.name for each in self.fields]
 
+    def row_of(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """A row from values by column name; what is not given is None. Refuses a name that is no column."""
+        names = [name for name, _ in self.columns()]
+        if unknown := values.keys() - set(names):
+            raise ValueError(f"{self.name} has no {', '.join(sorted(unknown))}")
+        return tuple(values.get(name) for name in names)
+
     def columns(self) -> list[tuple[str, str]]:
-        """Column names and SQL types, in the order in which rows carry them."""
-        return [(each.name, each.kind.sql) for each in self.fields] + [(FOUND_IN, "VARCHAR")]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cell:
-    """A place in a file. Logs may carry it; they never carry what was found there."""
-
-    file: str
-    sheet: str = ""
-    row: int | None = None
-    column: str = ""
-
-    def __str__(self) -> str:
-        parts = [self.file, self.sheet, f"row {self.row}" if self.row else "", self.column and f"“{self.column}”"]
-        return ", ".join(part for part in parts if part)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Problem:
-    """Something that could not be read, and what the person who made the file can do about it."""
-
-    at: Cell
-    kind: str
-    """A short stable code, such as "not_a_date"; problems are counted by it."""
-    found: str
-    expected: str
-    remedy: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class SourceFile:
-    """A file that was read, told from others by its hash."""
-
-    name: str
-    size: int
-    """Bytes."""
-    sha256: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reading:
-    """What a reader made of some files: rows of each entity, and everything that it could not read."""
-
-    source: str
-    """The format: "annex_a"."""
-    files: tuple[SourceFile, ...]
-    snapshot_on: date
-    """The day the files speak of. Nothing is known of later days."""
-    snapshot_from: str
-    """How the snapshot day is known, in words."""
-    rows: Mapping[str, Sequence[Row]]
-    """By entity name, in the order of `Entity.columns()`."""
-    only_latest: frozenset[str] = frozenset()
-    """Entities of which the source holds, for each child, only the latest row."""
-    absent: frozenset[str] = frozenset()
-    """Fields, as "entity.field", that no file carried: not the same as blank."""
-    problems: tuple[Problem, ...] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)
-    """Rows read by sheet."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Record:
-    """Everything known about an authority's children at one time, one lazy table an entity.
-
-    `database` has a table for each entity, empty where nothing was read. A child's rows come as plain dictionaries,
-    so that a rule can be followed without SQL.
-    """
-
-    database: Database
-    entities: tuple[Entity, ...]
-    snapshot_on: date
-    only_latest: frozenset[str] = frozenset()
-    absent: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, reading: Reading, entities: Sequence[Entity]) -> "Record":
-        """A record in memory, of one reading alone."""
-        database = Database.in_memory()
-        for entity in entities:
-            database.create_table(entity.name, entity.columns(), reading.rows.get(entity.name, ()))
-        return cls(
-            database=database,
-            entities=tuple(entities),
-            snapshot_on=reading.snapshot_on,
-            only_latest=reading.only_latest,
-            absent=reading.absent,
-        )
-
-    def lacks(self, field_name: str) -> bool:
-        """Whether the source has no such field at all ("cp_visits.cp_visit_seen"): blank is a different answer."""
-        return field_name in self.absent
-
-    def children(self) -> Iterator["ChildRecord"]:
-        """Every child, one after the other, in the order of their ids."""
-        everything = {entity.name: self._rows_by_child(entity) for entity in self._of_children()}
-        for (person_id,) in self.database.rows("SELECT person_id FROM person ORDER BY person_id"):
-            yield ChildRecord(
-                person_id=person_id,
-                rows={name: by_child.get(person_id, []) for name, by_child in everything.items()},
-                snapshot_on=self.snapshot_on,
-                only_latest=self.only_latest,
-                absent=self.absent,
-            )
-
-    def child(self, person_id: str) -> "ChildRecord | None":
-        """One child, or None where the record has no such child."""
-        rows = {entity.name: self._rows_of_child(entity, person_id) for entity in self._of_children()}
-        if not rows["person"]:
-            return None
-        return ChildRecord(
-            person_id=person_id,
-            rows=rows,
-            snapshot_on=self.snapshot_on,
-            only_latest=self.only_latest,
-            absent=self.absent,
-        )
-
-    def _of_children(self) -> list[Entity]:
-        return [entity for entity in self.entities if "person_id" in entity.field_names()]
-
-    def _rows_of_child(self, entity: Entity, person_id: str) -> list[dict[str, Any]]:
-        names = [name for name, _ in entity.columns()]
-        found = self.database.rows(
-            f"SELECT {', '.join(names)} FROM {entity.name} WHERE person_id = ? ORDER BY {', '.join(entity.key)}",
-            [person_id],
-        )
-        return [dict(zip(names, row, strict=True)) for row in found]
-
-    def _rows_by_child(self, entity: Entity) -> dict[str, list[dict[str, Any]]]:
-        names = [name for name, _ in entity.columns()]
-        by_child: dict[str, list[dict[str, Any]]] = {}
-        for row in self.database.rows(f"SELECT {', '.join(names)} FROM {entity.name} ORDER BY {', '.join(entity.key)}"):
-            known = dict(zip(names, row, strict=True))
-            by_child.setdefault(known["person_id"], []).append(known)
-        return by_child
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChildRecord:
-    """One child's rows of every entity, as dictionaries by field name, ordered by key."""
-
-    person_id: str
-    rows: Mapping[str, Sequence[Mapping[str, Any]]]
-    snapshot_on: date
-    only_latest: frozenset[str] = frozenset()
-    absent: frozenset[str] = frozenset()
-
-    @property
-    def person(self) -> Mapping[str, Any]:
-        return self.rows["person"][0]
+        """Column names and SQL types, in the order in which rows carry them: fields, then `EVIDENCE`."""
+        return [(each.name, each.kind.sql) for each in self.fields] + list(EVIDENCE)

@@ -19,11 +19,18 @@ ENTRY = re.compile(r"^- \*\*(?P<term>[^*]+)\*\*(?: \((?P<also>[^)]+)\))?: (?P<sa
 # Plain English that needs no entry. A word of the field or of Roker belongs in the glossary instead.
 PLAIN = frozenset(
     """
-    about alone by from last not own the to yet
-    application approval check completed date end ended entered location name number organisation outcome placed
-    postcode required reversed seen start type
-    changed choice config damaged database error failed file line link loaded meanwhile part password protected quiet
-    read request sent shown sign summary wanted words
+    about accepted active address adopted advice agree agreed alone apart application approval approved assessed
+    aware bedroom birthday by cancelled celebration chaired challenge change changed check choice closed common
+    completed concern config contacted continue course covered created current damaged data database date death
+    description directed distance employer end ended endorsed entered error estimated exceptions expected expiry
+    explain explained extended failed file filed final finance first forename from grade impact interim internal
+    interval is issue job language last lawyer led legacy line link linked loaded location lost meanwhile minutes
+    name named nationality newly next not number offered option organisation other outcome outline own papers part
+    password payload place placed point postcode present previous protected quiet raised rank reached read received
+    recorded refusal release report request requested required resolved response restored reversed safe search seen
+    sent shared short shown sign signed sought staff start still submission summary surname tablet target teeth
+    temporary term the theme timestamp timetable title to told took training type understand unknown updated valid
+    view wanted wider withdrawal words worries written year yet young
     """.split()
 )
 

@@ -45,10 +45,12 @@ def world(seed: int, children: int, *, all_held: bool, linked: bool) -> Record:
                 if key not in seen:
                     seen.add(key)
                     rows[entity].append(
-                        (*(row.get(name) for name in ENTITIES[entity].field_names()), row.get(FOUND_IN))
+                        ENTITIES[entity].row_of(
+                            {name: row.get(name) for name in (*ENTITIES[entity].field_names(), FOUND_IN)}
+                        )
                     )
-    reading = Reading(source="world", files=(), snapshot_on=RECORD_ENDS_ON, snapshot_from="given", rows=rows)
-    return replace(Record.of(reading, tuple(ENTITIES)), only_latest=frozenset() if all_held else LATEST_ONLY)
+    reading = Reading.of_rows(rows, source="world", snapshot_on=RECORD_ENDS_ON)
+    return replace(Record.of(reading), only_latest=frozenset() if all_held else LATEST_ONLY)
 
 
 def days_to_ask(record: Record) -> list[date]:

@@ -98,14 +98,12 @@ def record_of(spec: Spec, case: Mapping[str, str]) -> Record:
     if spec.duty in DUTIES and not rows.get(DUTIES[spec.duty].anchor):  # a row whose dates are all blank
         rows[DUTIES[spec.duty].anchor] = [{"person_id": _CHILD}]
     _refer(rows, linked=spec.linked)
-    reading = Reading(
+    reading = Reading.of_rows(
+        {entity: [_tuple(entity, row) for row in each] for entity, each in rows.items()},
         source="spec",
-        files=(),
         snapshot_on=spec.record_ends_on,
-        snapshot_from="given",
-        rows={entity: [_tuple(entity, row) for row in each] for entity, each in rows.items()},
     )
-    record = Record.of(reading, tuple(ENTITIES))
+    record = Record.of(reading)
     only_latest = frozenset[str]() if spec.all_held else LATEST_ONLY
     return replace(record, only_latest=only_latest, absent=frozenset(spec.absent))
 
@@ -123,7 +121,7 @@ def _refer(rows: dict[str, list[dict[str, Any]]], *, linked: bool) -> None:
 
 
 def _tuple(entity: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return (*(row.get(name) for name in ENTITIES[entity].field_names()), row.get(FOUND_IN, "spec"))
+    return ENTITIES[entity].row_of({FOUND_IN: "spec", **row})
 
 
 def _cells(line: str) -> list[str]:

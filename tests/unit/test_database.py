@@ -22,6 +22,20 @@ def test_rows_round_trip(rows: list[tuple[str | None, date | None, float | None]
         assert database.rows("SELECT a, b, c FROM t") == rows
 
 
+@given(ROWS)
+def test_columns_round_trip(rows: list[tuple[str | None, date | None, float | None]]) -> None:
+    """Also where a text holds the very signs that part the values on their way."""
+    rows = [*rows, (None, None, None), ("", None, 1e-300)]
+    with Database.in_memory() as database:
+        for nth, some in enumerate(
+            (rows, [("a\x1fb", None, 1.5), *rows], [("\x1e", None, None)], [("", None, None)], [])
+        ):
+            columns = [list(column) for column in zip(*some, strict=True)] or [[], [], []]
+            database.create_table_by_column(f"t{nth}", COLUMNS, columns)
+            assert database.rows(f"SELECT a, b, c FROM t{nth}") == some
+            assert [kind for _, kind, *_ in database.rows(f"DESCRIBE t{nth}")] == [kind for _, kind in COLUMNS]
+
+
 @given(TEXTS.filter(lambda text: "\0" not in text))
 def test_a_quoted_text_is_that_text(text: str) -> None:
     with Database.in_memory() as database:

@@ -152,17 +152,12 @@ def test_what_a_child_is(
     ]
     rows = {"person": [{"person_id": "1"}], "allocation": allocations, "cin_episodes": referrals}
     rows["s47_enquiry"] = enquiries
-    reading = Reading(
+    reading = Reading.of_rows(
+        {name: [ENTITIES[name].row_of({**row, "found_in": "here"}) for row in found] for name, found in rows.items()},
         source="test",
-        files=(),
         snapshot_on=RECORD_ENDS_ON,
-        snapshot_from="given",
-        rows={
-            name: [(*(row.get(each) for each in ENTITIES[name].field_names()), "here") for row in found]
-            for name, found in rows.items()
-        },
     )
-    build(Record.of(reading, tuple(ENTITIES)), EDITION, tmp_path / "000003-x.duckdb")
+    build(Record.of(reading), EDITION, tmp_path / "000003-x.duckdb")
     published = Publication.open(tmp_path / "000003-x.duckdb")
     child = published.child("1", RECORD_ENDS_ON)
     assert child is not None

@@ -1,0 +1,469 @@
+"""What follows from what sources tell: periods of care, references left blank, and who holds a child for what.
+
+Annex A states periods of care and allocations; the other sources tell the episodes, plans and involvements that they
+follow from. What is derived stands in the same tables and says so ("derived from cla_episodes: ..."). What a source
+states is never replaced. The rules are those of decision 0010; where a source leaves a choice, the one is taken that
+cannot hide a child.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from roker.database import Database
+from roker.record.codes import CODE_SETS
+from roker.record.entities import (
+    ENTITIES,
+    cin_assessments,
+    cin_plans,
+    cla_placement,
+    cla_reviews,
+    cla_visits,
+    cp_reviews,
+    cp_visits,
+    initial_cp_conference,
+    permanence,
+    s47_enquiry,
+)
+from roker.record.holding import weight_of_role
+from roker.record.schema import Field
+
+_FIRST, _LAST = "DATE '0001-01-01'", "DATE '9999-12-31'"
+_NO_DAY, _NO_TEXT = "CAST(NULL AS DATE)", "CAST(NULL AS VARCHAR)"
+_ENQUIRY_BEFORE = 60
+"""Days before a conference in which the enquiry that led to it is looked for: fifteen working days, and as much again
+and more for one held late."""
+
+_HISTORIES = ("involvements", "cla_episodes")
+_MADE = (
+    "care_episode",
+    "derived_period",
+    "care_span",
+    "derived_link",
+    "begun",
+    "in_need",
+    "basis",
+    "role_weight",
+    "worker_name",
+    "team_name",
+    "derived_allocation",
+)
+"""Tables that are there while deriving."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A reference that can be told by its day: the one plan, period of care or case of the child that covers it."""
+
+    reference: Field
+    on: Field
+    orphans: bool = False
+    """Whether one that matches nothing is looked for too: a child has one plan, and one period of care, at a time. A
+    case that is named and not there is another one."""
+    first_only: bool = False
+    """Whether only the first thing in a span belongs to it: a later assessment need not be that of the referral."""
+
+
+LINKS = (
+    Link(reference=cla_placement.cla_id, on=cla_placement.cla_placement_start_date, orphans=True),
+    Link(reference=cla_reviews.cla_id, on=cla_reviews.cla_review_date, orphans=True),
+    Link(reference=cla_visits.cla_id, on=cla_visits.cla_visit_date, orphans=True),
+    Link(reference=permanence.cla_id, on=permanence.adm_decision_date, orphans=True),
+    Link(reference=cp_visits.cp_plan_id, on=cp_visits.cp_visit_date, orphans=True),
+    Link(reference=cp_reviews.cp_plan_id, on=cp_reviews.cp_review_date, orphans=True),
+    Link(reference=cin_assessments.referral_id, on=cin_assessments.assessment_start_date, first_only=True),
+    Link(reference=cin_plans.referral_id, on=cin_plans.cin_plan_start_date),
+    Link(reference=s47_enquiry.referral_id, on=s47_enquiry.s47_start_date),
+    Link(reference=initial_cp_conference.referral_id, on=initial_cp_conference.icpc_date),
+)
+
+
+def derive(database: Database, snapshot_on: date) -> None:
+    """Adds what follows from the rows in a database that has a table, not a view, for each entity.
+
+    Doing it again changes nothing. A record of lists alone, which states who holds whom, stays just as it is; one
+    without episodes of care and involvements, as the CIN census gives, has its references and gets allocations only.
+    """
+    histories = any(_holds(database, name) for name in _HISTORIES)
+    if not histories and _holds(database, "allocation"):
+        return
+    if histories:
+        if _holds(database, "cla_episodes"):
+            _derive_periods(database)
+        for link in LINKS:
+            _link_by_day(database, link)
+        _link_conferences(database)
+    _derive_allocations(database, snapshot_on)
+    for name in _MADE:
+        database.run(f"DROP TABLE IF EXISTS {name}")
+
+
+def _holds(database: Database, entity: str) -> bool:
+    return bool(database.rows(f"SELECT 1 FROM {entity} LIMIT 1"))
+
+
+def _day(day: date) -> str:
+    return f"DATE '{day.isoformat()}'"
+
+
+# ---------------------------------------------------------------------------------------------------- periods of care
+
+_SHORT_BREAKS_SQL = f"""SELECT e.person_id, e.cla_episode_start_date AS start_on,
+  COALESCE(e.cla_episode_ceased_date, {_LAST}) AS end_on
+FROM cla_episodes e JOIN legal_status s ON s.person_id = e.person_id
+WHERE s.legal_status_start_date = e.cla_episode_start_date
+  OR (COALESCE(s.legal_status_start_date, {_FIRST}) < COALESCE(e.cla_episode_ceased_date, {_LAST})
+    AND COALESCE(s.legal_status_end_date, {_LAST}) > e.cla_episode_start_date)
+GROUP BY e.person_id, e.cla_episode_start_date, COALESCE(e.cla_episode_ceased_date, {_LAST})
+HAVING MIN(CASE WHEN s.legal_status IN ('V3', 'V4') THEN 1 ELSE 0 END) = 1
+  AND MIN(COALESCE(s.legal_status_start_date, {_FIRST})) <= e.cla_episode_start_date"""
+"""Episodes that are short breaks: from their first day on, and under no other legal status, not even an unread one."""
+
+_CARE_EPISODE_SQL = f"""WITH kept AS (
+  SELECT e.*, COALESCE(e.cla_episode_start_date, {_FIRST}) AS start_on,
+    COALESCE(e.cla_episode_ceased_date, {_LAST}) AS end_on
+  FROM cla_episodes e LEFT JOIN ({_SHORT_BREAKS_SQL}) b ON b.person_id = e.person_id
+    AND b.start_on = e.cla_episode_start_date AND b.end_on = COALESCE(e.cla_episode_ceased_date, {_LAST})
+  WHERE b.person_id IS NULL AND e.person_id IS NOT NULL
+),
+marked AS (
+  SELECT *, CASE
+      WHEN cla_id <> LAG(cla_id) OVER earlier THEN 1
+      WHEN LAG(cla_episode_ceased_reason) OVER earlier = 'X1' THEN 0
+      WHEN LAG(end_on) OVER earlier > start_on THEN 0
+      WHEN LAG(end_on) OVER earlier = start_on AND (cla_episode_start_reason IS NULL OR cla_episode_start_reason <> 'S'
+        OR LAG(cla_episode_ceased_reason) OVER earlier IS NULL) THEN 0
+      ELSE 1 END AS is_new
+  FROM kept WINDOW earlier AS (PARTITION BY person_id ORDER BY start_on, end_on, system_id)
+),
+runs AS (
+  SELECT *, SUM(is_new) OVER (PARTITION BY person_id ORDER BY start_on, end_on, system_id
+    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS run
+  FROM marked
+),
+labelled AS (
+  SELECT *, COALESCE(cla_id, MAX(cla_id) OVER (PARTITION BY person_id, run), 'run ' || run) AS label FROM runs
+),
+begun AS (
+  SELECT *, FIRST_VALUE(cla_episode_start_date) OVER of_label AS known_from,
+    COALESCE(MIN(entered_care_date) OVER (PARTITION BY person_id, label),
+      CASE WHEN COALESCE(FIRST_VALUE(cla_episode_start_reason) OVER of_label, 'S') = 'S'
+        THEN FIRST_VALUE(cla_episode_start_date) OVER of_label END) AS entered_on
+  FROM labelled WINDOW of_label AS (PARTITION BY person_id, label ORDER BY start_on, end_on, system_id)
+)
+SELECT *, person_id || '/'
+  || COALESCE(CAST(entered_on AS VARCHAR), '~' || CAST(known_from AS VARCHAR), '~') AS period_id
+FROM begun"""
+"""Episodes with the period of care that they are of. An episode goes on from the one before it by the source's own
+number of the period; else if that one ended with X1, overlaps it, was left open, or ended on the day on which this one
+began, unless it ended for another reason and the child started to be looked after anew."""
+
+_DERIVED_PERIOD_SQL = """WITH placed AS (
+  SELECT *, ROW_NUMBER() OVER (PARTITION BY period_id ORDER BY start_on, end_on, system_id) AS nth,
+    ROW_NUMBER() OVER (PARTITION BY period_id ORDER BY start_on DESC, end_on DESC, system_id DESC) AS nth_from_last,
+    CASE WHEN cla_episode_ceased_reason = 'X1' AND start_on = MAX(start_on) OVER (PARTITION BY person_id)
+      THEN 1 ELSE 0 END AS goes_on
+  FROM care_episode
+),
+periods AS (
+  SELECT period_id, person_id, MIN(entered_on) AS entered_on, MIN(known_from) AS known_from,
+    MAX(CASE WHEN nth_from_last = 1 AND goes_on = 0 THEN cla_episode_ceased_date END) AS ended_on,
+    MAX(CASE WHEN nth_from_last = 1 THEN cla_episode_ceased_reason END) AS ended_for,
+    COALESCE(MAX(CASE WHEN nth_from_last = 1 THEN cla_primary_need_code END), MAX(cla_primary_need_code)) AS need,
+    MAX(cla_last_iro_contact_date) AS iro_on,
+    MAX(CASE WHEN nth = 1 THEN system_id END) AS system_id,
+    MAX(CASE WHEN nth = 1 THEN found_in END) AS found_in, COUNT(*) AS episodes
+  FROM placed GROUP BY period_id, person_id
+),
+named AS (
+  SELECT d.period_id,
+    MIN(CASE WHEN s.cla_id = d.period_id OR s.entered_care_date = d.entered_on THEN s.cla_id END) AS same_id,
+    COUNT(DISTINCT CASE WHEN s.ceased_date IS NULL OR s.ceased_date >= d.known_from THEN s.cla_id END) AS covering,
+    MIN(CASE WHEN s.ceased_date IS NULL OR s.ceased_date >= d.known_from THEN s.cla_id END) AS covering_id
+  FROM periods d JOIN period_of_care s ON s.person_id = d.person_id
+  WHERE s.cla_id = d.period_id OR s.entered_care_date = d.entered_on
+    OR (d.entered_on IS NULL AND s.entered_care_date <= d.known_from)
+  GROUP BY d.period_id
+),
+agreed AS (
+  SELECT period_id, CASE WHEN same_id IS NOT NULL THEN same_id
+      WHEN covering = 1 AND COUNT(*) OVER (PARTITION BY COALESCE(same_id, covering_id)) = 1 THEN covering_id
+    END AS stated_id
+  FROM named
+)
+SELECT p.period_id, n.stated_id,
+  p.person_id, p.entered_on, p.known_from,
+  p.ended_on, CASE WHEN p.ended_for <> 'X1' THEN p.ended_for END AS ended_for, p.need, p.iro_on, p.system_id,
+  'derived from cla_episodes: ' || p.found_in
+    || CASE WHEN p.episodes > 1 THEN ', and ' || (p.episodes - 1) || ' more' ELSE '' END AS found_in
+FROM periods p LEFT JOIN agreed n ON n.period_id = p.period_id"""
+"""Periods of care, one for each child and day; `stated_id` is what a source that states the same one calls it. The last
+episode of a child that ended with X1 has not ended care: the next one is not on the record yet."""
+
+
+def _derive_periods(database: Database) -> None:
+    """Periods of care from their episodes, and the references of everything that names one."""
+    database.run(f"CREATE TEMPORARY TABLE care_episode AS {_CARE_EPISODE_SQL}")
+    database.run(f"CREATE TEMPORARY TABLE derived_period AS {_DERIVED_PERIOD_SQL}")
+    fills = {
+        "ceased_date": "ended_on",
+        "ceased_reason": "ended_for",
+        "primary_need_code": "need",
+        "last_iro_contact_date": "iro_on",
+    }
+    _fill(database, "period_of_care", "derived_period", fills, "period_of_care.cla_id = d.stated_id")
+    database.run(f"""INSERT INTO period_of_care ({", ".join(["cla_id", "person_id", "entered_care_date", *fills])},
+  system_id, found_in)
+SELECT period_id, person_id, entered_on, {", ".join(fills.values())}, system_id, found_in
+FROM derived_period WHERE stated_id IS NULL ORDER BY person_id, known_from""")
+    database.run("""CREATE TEMPORARY TABLE derived_link AS
+SELECT DISTINCT e.person_id, e.cla_id AS written, COALESCE(d.stated_id, d.period_id) AS made
+FROM care_episode e JOIN derived_period d ON d.period_id = e.period_id
+WHERE e.cla_id IS NOT NULL AND e.cla_id <> COALESCE(d.stated_id, d.period_id)""")
+    for name in ("cla_episodes", *(link.reference.entity for link in LINKS if link.reference.name == "cla_id")):
+        database.run(f"""UPDATE {name} SET cla_id = l.made FROM derived_link l
+WHERE {name}.person_id = l.person_id AND {name}.cla_id = l.written""")
+    database.run("""UPDATE cla_episodes SET cla_id = l.made FROM (
+  SELECT e.person_id, e.start_on, MIN(COALESCE(d.stated_id, d.period_id)) AS made
+  FROM care_episode e JOIN derived_period d ON d.period_id = e.period_id WHERE e.cla_id IS NULL
+  GROUP BY e.person_id, e.start_on) l
+WHERE cla_episodes.person_id = l.person_id AND cla_episodes.cla_episode_start_date = l.start_on
+  AND cla_episodes.cla_id IS NULL""")
+    database.run("DROP TABLE derived_link")
+
+
+def _fill(database: Database, name: str, derived: str, fills: dict[str, str], same: str) -> None:
+    """Gives stated rows what only the derived ones know, and says from where; a value that is stated stays."""
+    blanks = " OR ".join(f"({name}.{field} IS NULL AND d.{value} IS NOT NULL)" for field, value in fills.items())
+    values = ", ".join(f"{field} = COALESCE({name}.{field}, d.{value})" for field, value in fills.items())
+    database.run(f"""UPDATE {name} SET {values},
+  found_in = CASE WHEN {name}.found_in IS NULL THEN d.found_in ELSE {name}.found_in || '; ' || d.found_in END
+FROM {derived} d WHERE {same} AND ({blanks})""")
+
+
+# ---------------------------------------------------------------------------------------------------------- references
+
+
+def _link_by_day(database: Database, link: Link) -> None:
+    """Fills a reference where exactly one span of the child covers the day."""
+    name, field, day = link.reference.entity, link.reference.name, link.on.name
+    target = ENTITIES[link.reference.refers_to or ""]
+    blank = f"{name}.{field} IS NULL"
+    if link.orphans:
+        blank = f"({blank} OR {name}.{field} NOT IN (SELECT {target.own_id} FROM {target.name}))"
+    if not database.rows(f"SELECT 1 FROM {name} WHERE {blank} AND {day} IS NOT NULL LIMIT 1"):
+        return
+    looked_for = "1 = 1" if link.first_only else blank
+    not_first = (
+        f"""AND on_day = first_on AND target_id NOT IN (
+  SELECT {field} FROM {name} WHERE {field} IS NOT NULL)"""
+        if link.first_only
+        else ""
+    )
+    database.run(f"""CREATE TEMPORARY TABLE derived_link AS
+SELECT person_id, on_day, target_id FROM (
+  SELECT c.*, COUNT(*) OVER (PARTITION BY person_id, on_day) AS spans,
+    MIN(on_day) OVER (PARTITION BY target_id) AS first_on
+  FROM (
+    SELECT DISTINCT x.person_id, x.on_day, s.target_id
+    FROM (SELECT DISTINCT person_id, {day} AS on_day FROM {name} WHERE {looked_for}) x
+    JOIN ({_spans_sql(database, target.name)}) s ON s.person_id = x.person_id
+    WHERE s.from_on <= x.on_day AND (s.to_on IS NULL OR s.to_on >= x.on_day)
+  ) c
+) covered WHERE spans = 1 {not_first}""")
+    database.run(f"""UPDATE {name} SET {field} = l.target_id FROM derived_link l
+WHERE {name}.person_id = l.person_id AND {name}.{day} = l.on_day AND {blank}""")
+    database.run("DROP TABLE derived_link")
+
+
+def _spans_sql(database: Database, entity: str) -> str:
+    """From when to when the rows of an entity go on, by the ids that others refer to."""
+    if entity == "cin_episodes":
+        return """SELECT person_id, referral_id AS target_id, referral_date AS from_on,
+  COALESCE(close_date, CASE WHEN referral_nfa = 'Y' THEN referral_date END) AS to_on FROM cin_episodes"""
+    if entity == "cp_plans":
+        return """SELECT person_id, cp_plan_id AS target_id, cp_plan_start_date AS from_on, cp_plan_end_date AS to_on
+FROM cp_plans"""
+    known = "derived_period" in database.tables()
+    return f"""SELECT p.person_id, p.cla_id AS target_id, p.ceased_date AS to_on,
+  COALESCE(p.entered_care_date, {"d.known_from" if known else _NO_DAY}) AS from_on
+FROM period_of_care p {"LEFT JOIN derived_period d ON d.period_id = p.cla_id" if known else ""}"""
+
+
+def _link_conferences(database: Database) -> None:
+    """Fills in the enquiry that led to a conference, where the child had exactly one in the time before it."""
+    database.run(f"""UPDATE initial_cp_conference SET s47_enquiry_id = l.s47_enquiry_id FROM (
+  SELECT c.person_id, c.icpc_date, MIN(e.s47_enquiry_id) AS s47_enquiry_id
+  FROM (SELECT DISTINCT person_id, icpc_date FROM initial_cp_conference WHERE s47_enquiry_id IS NULL) c
+  JOIN s47_enquiry e ON e.person_id = c.person_id
+  LEFT JOIN initial_cp_conference o ON o.s47_enquiry_id = e.s47_enquiry_id AND o.person_id = e.person_id
+  WHERE e.s47_start_date <= c.icpc_date AND e.s47_start_date >= c.icpc_date - {_ENQUIRY_BEFORE}
+    AND (e.icpc_not_required IS NULL OR e.icpc_not_required <> 'Y')
+  GROUP BY c.person_id, c.icpc_date HAVING COUNT(DISTINCT e.s47_enquiry_id) = 1 AND COUNT(o.person_id) = 0
+) l
+WHERE initial_cp_conference.person_id = l.person_id AND initial_cp_conference.icpc_date = l.icpc_date
+  AND initial_cp_conference.s47_enquiry_id IS NULL
+  AND (initial_cp_conference.icpc_transfer_in IS NULL OR initial_cp_conference.icpc_transfer_in <> 'Y')""")
+
+
+# ---------------------------------------------------------------------------------------------------------- who holds
+
+_BEGUN_SQL = """SELECT person_id, referral_id, assessment_start_date AS begun_on FROM cin_assessments
+UNION ALL SELECT person_id, referral_id, s47_start_date FROM s47_enquiry
+UNION ALL SELECT person_id, referral_id, cin_plan_start_date FROM cin_plans
+UNION ALL SELECT person_id, referral_id, cp_plan_start_date FROM cp_plans
+UNION ALL SELECT person_id, CAST(NULL AS VARCHAR), entered_care_date FROM period_of_care"""
+"""What a referral leads to: once one of these is begun the child is in need, and no longer waits at the front door."""
+
+_IN_NEED_SQL = """SELECT r.person_id, r.referral_date, r.close_date, r.referral_id, r.referral_team AS team,
+  r.referral_worker_id AS worker, r.found_in
+FROM cin_episodes r JOIN (
+  SELECT b.referral_id FROM begun b WHERE b.referral_id IS NOT NULL
+  UNION
+  SELECT c.referral_id FROM cin_episodes c JOIN begun b ON b.person_id = c.person_id
+  WHERE (b.referral_id IS NULL OR b.referral_id LIKE '~%') AND b.begun_on >= c.referral_date
+    AND (c.close_date IS NULL OR b.begun_on <= c.close_date)
+) e ON e.referral_id = r.referral_id
+WHERE r.referral_nfa IS NULL OR r.referral_nfa <> 'Y'"""
+
+
+def _ended_with_case(end: str, start: str) -> str:
+    """The earlier of a thing's own end and the closing of the case `r` that it belongs to."""
+    closes_it = f"r.close_date >= {start} AND r.close_date < COALESCE({end}, {_LAST})"
+    return f"CASE WHEN {closes_it} THEN r.close_date ELSE {end} END"
+
+
+def _bases_sql(snapshot_on: date) -> str:
+    """For what a child is held: one row for each plan, period of care, case, enquiry ..., whoever holds it."""
+    enquired = f"""COALESCE(c.held_on, CASE WHEN s.icpc_not_required = 'N' THEN {_NO_DAY} ELSE s.s47_end_date END)"""
+    return f"""SELECT person_id, 'care' AS basis, entered_care_date AS from_on, ceased_date AS to_on,
+  {_NO_TEXT} AS team, {_NO_TEXT} AS worker, 'period_of_care' AS entity, found_in FROM period_of_care
+UNION ALL
+SELECT person_id, 'protection', cp_plan_start_date, cp_plan_end_date, {_NO_TEXT}, {_NO_TEXT}, 'cp_plans', found_in
+FROM cp_plans WHERE cp_plan_ola IS NULL OR cp_plan_ola <> 'Y'
+UNION ALL
+SELECT n.person_id, 'need', n.referral_date, n.close_date, COALESCE(p.team, n.team), COALESCE(p.worker, n.worker),
+  'cin_episodes', n.found_in
+FROM in_need n LEFT JOIN (
+  SELECT referral_id, cin_plan_team AS team, cin_plan_worker_id AS worker,
+    ROW_NUMBER() OVER (PARTITION BY referral_id ORDER BY cin_plan_start_date DESC, cin_plan_id) AS nth FROM cin_plans
+) p ON p.referral_id = n.referral_id AND p.nth = 1
+UNION ALL
+SELECT p.person_id, 'need', p.cin_plan_start_date, p.cin_plan_end_date, p.cin_plan_team, p.cin_plan_worker_id,
+  'cin_plans', p.found_in
+FROM cin_plans p WHERE p.cin_plan_id NOT IN (
+  SELECT q.cin_plan_id FROM cin_plans q JOIN in_need n ON n.person_id = q.person_id
+  WHERE n.referral_id = q.referral_id OR (n.referral_date <= q.cin_plan_start_date
+    AND (n.close_date IS NULL OR n.close_date > q.cin_plan_start_date)))
+UNION ALL
+SELECT s.person_id, 'enquiry', s.s47_start_date, {_ended_with_case(enquired, "s.s47_start_date")},
+  s.s47_completed_by_team, s.s47_completed_by_worker_id, 's47_enquiry', s.found_in
+FROM s47_enquiry s LEFT JOIN (
+  SELECT person_id, s47_enquiry_id, MIN(icpc_date) AS held_on FROM initial_cp_conference
+  WHERE icpc_date <= {_day(snapshot_on)} GROUP BY person_id, s47_enquiry_id
+) c ON c.s47_enquiry_id = s.s47_enquiry_id AND c.person_id = s.person_id
+LEFT JOIN cin_episodes r ON r.referral_id = s.referral_id AND r.person_id = s.person_id
+UNION ALL
+SELECT a.person_id, 'assessment', a.assessment_start_date,
+  {_ended_with_case("a.assessment_auth_date", "a.assessment_start_date")}, a.assessment_team, a.assessment_worker_id,
+  'cin_assessments', a.found_in
+FROM cin_assessments a LEFT JOIN cin_episodes r ON r.referral_id = a.referral_id AND r.person_id = a.person_id
+UNION ALL
+SELECT person_id, 'referral', referral_date, close_date, referral_team, referral_worker_id, 'cin_episodes', found_in
+FROM cin_episodes
+UNION ALL
+SELECT person_id, 'leaving_care', {_NO_DAY}, {_NO_DAY}, care_leaver_allocated_team,
+  COALESCE(care_leaver_personal_advisor, care_leaver_worker_id), 'care_leavers', found_in FROM care_leavers"""
+
+
+_BASIS_SQL = """SELECT * FROM (
+  SELECT b.*, ROW_NUMBER() OVER (PARTITION BY person_id, basis, COALESCE(from_on, {first})
+    ORDER BY CASE WHEN to_on IS NULL THEN 0 ELSE 1 END, to_on DESC, found_in) AS nth,
+    CASE WHEN to_on <= {day} AND (from_on IS NULL OR to_on >= from_on) THEN to_on ELSE {day} END AS on_day,
+    CASE WHEN to_on <= {day} AND (from_on IS NULL OR to_on >= from_on) THEN 1 ELSE 0 END AS is_over
+  FROM ({bases}) b WHERE person_id IS NOT NULL
+) numbered WHERE nth = 1"""
+"""Each basis once, the one that goes on before those that have ended, with the day for which its holder is asked."""
+
+_STANDING_SQL = f"""SELECT person_id, basis, from_on, professional_id, professional_team, found_in, is_standing FROM (
+  SELECT c.*, ROW_NUMBER() OVER (PARTITION BY person_id, basis, from_on ORDER BY is_standing DESC,
+    CASE WHEN is_standing = 1 THEN weight ELSE 0 END, CASE WHEN is_standing = 1 THEN since_on ELSE until_on END DESC,
+    since_on DESC, professional_id) AS place
+  FROM (
+    SELECT b.person_id, b.basis, b.from_on, i.professional_id, i.professional_team, i.found_in, w.weight,
+      COALESCE(i.involvement_start_date, {_FIRST}) AS since_on, COALESCE(i.involvement_end_date, {_LAST}) AS until_on,
+      CASE WHEN i.involvement_end_date IS NULL OR i.involvement_end_date > b.on_day
+        OR (b.is_over = 1 AND i.involvement_end_date = b.on_day) THEN 1 ELSE 0 END AS is_standing
+    FROM basis b JOIN involvements i ON i.person_id = b.person_id
+    JOIN role_weight w ON w.role = COALESCE(i.professional_role_id, '') AND w.basis = b.basis
+    WHERE COALESCE(i.involvement_start_date, {_FIRST}) <= b.on_day
+      AND COALESCE(i.involvement_end_date, {_LAST}) > COALESCE(b.from_on, {_FIRST})
+      AND (b.basis <> 'leaving_care' OR b.worker IS NULL OR w.weight = 0)
+  ) c
+) ranked WHERE place = 1"""
+"""For each basis the involvement that stands at its end or today, else the last that stood: then nobody holds it."""
+
+_ALLOCATION_SQL = f"""SELECT h.person_id, h.basis, h.from_on, h.to_on, COALESCE(t.name, h.team) AS team,
+  COALESCE(w.name, h.worker) AS worker, h.found_in
+FROM (
+  SELECT b.person_id, b.basis, b.from_on, b.to_on,
+    COALESCE(s.professional_team, b.team) AS team,
+    CASE WHEN s.person_id IS NULL THEN b.worker WHEN s.is_standing = 1 THEN s.professional_id END AS worker,
+    CASE WHEN b.found_in LIKE 'derived from %' THEN '' ELSE 'derived from ' || b.entity || ': ' END || b.found_in
+      || CASE WHEN s.person_id IS NULL THEN '' ELSE '; involvements: ' || s.found_in END AS found_in
+  FROM basis b LEFT JOIN ({_STANDING_SQL}) s ON s.person_id = b.person_id AND s.basis = b.basis
+    AND COALESCE(s.from_on, {_FIRST}) = COALESCE(b.from_on, {_FIRST})
+) h
+LEFT JOIN team_name t ON t.id = h.team
+LEFT JOIN worker_name w ON w.id = h.worker"""
+
+_WORKER_NAMES_SQL = """WITH named AS (
+  SELECT professional_id AS id, MIN(staff_id) AS staff_id, MIN(professional_name) AS name FROM professionals
+  WHERE professional_name IS NOT NULL GROUP BY professional_id
+),
+told_apart AS (
+  SELECT id, staff_id,
+    name || CASE WHEN COUNT(*) OVER (PARTITION BY name) > 1 THEN ' (' || id || ')' ELSE '' END AS name
+  FROM named
+)
+SELECT id, name FROM told_apart
+UNION ALL
+SELECT staff_id, MIN(name) FROM told_apart
+WHERE staff_id IS NOT NULL AND staff_id NOT IN (SELECT professional_id FROM professionals)
+GROUP BY staff_id HAVING COUNT(*) = 1"""
+"""Workers by number; where two have one name, each with the number, so that they are not taken for one."""
+
+
+def _derive_allocations(database: Database, snapshot_on: date) -> None:
+    """Who holds each child for what, where no source states it."""
+    day = _day(snapshot_on)
+    database.run(f"CREATE TEMPORARY TABLE begun AS SELECT DISTINCT * FROM ({_BEGUN_SQL}) b WHERE begun_on <= {day}")
+    database.run(f"CREATE TEMPORARY TABLE in_need AS {_IN_NEED_SQL}")
+    bases = _BASIS_SQL.format(first=_FIRST, day=day, bases=_bases_sql(snapshot_on))
+    database.run(f"CREATE TEMPORARY TABLE basis AS {bases}")
+    database.create_table(
+        "role_weight", (("role", "VARCHAR"), ("basis", "VARCHAR"), ("weight", "INTEGER")), _weights(database)
+    )
+    database.run(f"CREATE TEMPORARY TABLE worker_name AS {_WORKER_NAMES_SQL}")
+    database.run(
+        "CREATE TEMPORARY TABLE team_name AS "
+        "SELECT team_id AS id, MIN(team_name) AS name FROM department WHERE team_name IS NOT NULL GROUP BY team_id"
+    )
+    database.run(f"CREATE TEMPORARY TABLE derived_allocation AS {_ALLOCATION_SQL}")
+    same = f"""allocation.person_id = d.person_id AND allocation.basis = d.basis
+  AND COALESCE(allocation.basis_from, {_FIRST}) = COALESCE(d.from_on, {_FIRST})"""
+    _fill(database, "allocation", "derived_allocation", {"basis_to": "to_on", "team": "team", "worker": "worker"}, same)
+    database.run(f"""INSERT INTO allocation (person_id, basis, basis_from, basis_to, team, worker, found_in)
+SELECT d.person_id, d.basis, d.from_on, d.to_on, d.team, d.worker, d.found_in
+FROM derived_allocation d LEFT JOIN allocation ON {same} WHERE allocation.person_id IS NULL
+ORDER BY d.person_id, d.from_on""")
+
+
+def _weights(database: Database) -> Iterable[tuple[str, str, int]]:
+    """For each role that is told, and "" for none, the bases for which whoever has it may hold a child."""
+    roles = database.rows("SELECT DISTINCT COALESCE(professional_role_id, '') FROM involvements")
+    for (role,) in roles:
+        for basis in CODE_SETS["allocation_basis"].labels:
+            weight = weight_of_role(role, basis)
+            if weight is not None:
+                yield role, basis, weight
