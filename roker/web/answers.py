@@ -290,7 +290,18 @@ class Loads:
     """Every load, the newest first; or, where the list of loads was altered, a sentence that says so."""
 
     loads: tuple["LoadShown", ...]
+    redactions: tuple["RedactionShown", ...] = ()
     trouble: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RedactionShown:
+    """That a child was taken out, on whose word; nothing of the child."""
+
+    time: datetime
+    by: str
+    authority: str
+    why: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -312,6 +323,10 @@ class LoadShown:
     snapshot_on: date
     snapshot_from: str
     files: tuple[LoadedFile, ...]
+    extract: str
+    """Whether it was a full extract, in words."""
+    changes: str
+    """What it changed of what stood before, in words."""
     read: tuple[tuple[str, str], ...]
     rows_read: int
     problems: tuple[tuple[str, str], ...]

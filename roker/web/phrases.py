@@ -7,21 +7,32 @@ from typing import TYPE_CHECKING
 from roker import calendar
 from roker.duties import DUTIES, Clock, Duty, State
 from roker.duties.duty import STATE_MEANINGS, STATE_WORDS, UNSURE_WORDS, Form, Strength
+from roker.formats import FORMATS
 from roker.record import CODE_SETS
 from roker.web import wording
-from roker.web.answers import ChildClock, ChildRow, FigureShown, Happening, LoadedFile, LoadShown, Step, WorkRow
+from roker.web.answers import (
+    ChildClock,
+    ChildRow,
+    FigureShown,
+    Happening,
+    LoadedFile,
+    LoadShown,
+    RedactionShown,
+    Step,
+    WorkRow,
+)
 
 if TYPE_CHECKING:
     from roker.duties.reference import Explanation
     from roker.measures import Figure
     from roker.measures.disclosure import ShownFigure
     from roker.publication import ChildSummary, DatedClock, TimelineEvent
-    from roker.store import Load
+    from roker.store import Load, Redaction
 
 NOBODY = "Nobody"
 NO_TEAM = "No team"
 
-SOURCE_WORDS = {"annex_a": "Annex A workbook"}
+SOURCE_WORDS = {each.code: each.title for each in FORMATS}
 
 STRENGTH_WORDS = {
     Strength.STATUTE: "Required by an Act",
@@ -188,6 +199,8 @@ def load_shown(load: "Load", problem_titles: dict[str, str]) -> LoadShown:
         snapshot_from=load.snapshot_from,
         files=tuple(LoadedFile(name=each.name, size=_size(each.size), sha256=each.sha256) for each in load.files),
         read=tuple((sheet, wording.number(count)) for sheet, count in load.counts.items()),
+        extract="Full extract" if load.is_full else "A part",
+        changes=_changes(load),
         rows_read=sum(load.counts.values()),
         problems=tuple(
             (problem_titles.get(kind, kind.replace("_", " ").capitalize()), wording.number(count))
@@ -196,6 +209,19 @@ def load_shown(load: "Load", problem_titles: dict[str, str]) -> LoadShown:
         problem_count=sum(load.problems.values()),
         withdrawn=load.withdrawn,
     )
+
+
+def redaction_shown(redaction: "Redaction") -> RedactionShown:
+    """A redaction, without what is kept of the child's numbers."""
+    return RedactionShown(time=redaction.time, by=redaction.by, authority=redaction.authority, why=redaction.why)
+
+
+def _changes(load: "Load") -> str:
+    """How many rows a load added, changed and withdrew."""
+    total = {kind: sum(each[kind] for each in load.changes.values()) for kind in ("added", "changed", "withdrawn")}
+    if not any(total.values()):
+        return "Nothing is new"
+    return ", ".join(f"{wording.number(count)} {kind}" for kind, count in total.items())
 
 
 def _held_sentence(everybody: FigureShown, nobodys: FigureShown) -> str:

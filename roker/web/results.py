@@ -129,8 +129,9 @@ def _newest(home: Path) -> Publication | None:
 
 def _open_newest(home: Path) -> Publication | None:
     try:
-        loads = sorted(Store(home).standing(), key=lambda load: (load.snapshot_on, load.number), reverse=True)
-        paths = [publication.path_for(home, load.snapshot_on, load.number, load.hash) for load in loads]
+        paths = [
+            publication.path_for(home, each.snapshot_on, each.number, each.hash) for each in Store(home).known_lately()
+        ]
     except RokerError:
         # The list of loads was altered. What was published goes on being shown; the data page says what is wrong.
         paths = publication.publications(home)[::-1]
@@ -441,11 +442,13 @@ def _for(scope: Scope, each: Figure) -> FigureShown:
 def loads() -> Loads:
     """Every load, the newest first, with counts of what was wrong and never what was found."""
     try:
-        found = Store(Path(settings.ROKER_HOME)).loads()
+        store = Store(Path(settings.ROKER_HOME))
+        found, redacted = store.loads(), store.redactions()
     except RokerError as error:
         return Loads(loads=(), trouble=str(error))
     titles = {kind.code: kind.title for kind in PROBLEM_KINDS}
-    return Loads(loads=tuple(phrases.load_shown(each, titles) for each in reversed(found)))
+    shown = tuple(phrases.load_shown(each, titles) for each in reversed(found))
+    return Loads(loads=shown, redactions=tuple(map(phrases.redaction_shown, redacted)))
 
 
 def names_in(scope: Scope, text: str) -> list[str]:

@@ -16,8 +16,8 @@ from tests.site.pages import HTML, Page, parse, words
 def large_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Some hundreds of children next to their limits."""
     home = tmp_path_factory.mktemp("large")
-    kept, _ = Store(home).append(cast.reading(), datetime(2024, 2, 1, tzinfo=UTC))
-    cast.publish(home, world(11, 1200, all_held=False, linked=False), kept)
+    Store(home).append(cast.reading(), datetime(2024, 2, 1, tzinfo=UTC))
+    cast.publish(home, world(11, 1200, all_held=False, linked=False))
     return home
 
 

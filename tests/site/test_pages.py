@@ -1,11 +1,14 @@
 """Every page that the cast can reach: strict HTML, one heading, a title, labels, its as-at sentence, nothing inline."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from roker import loading
 from tests import cast
 from tests.site.asking import answered_question, open_question, sent
 from tests.site.pages import HTML, Page, crawl, parse, plain, words
@@ -125,12 +128,9 @@ def test_an_old_record_is_said_to_be_old(at_home: Any, signed_in: Any) -> None:
 
 
 def test_what_comes_from_the_record_is_escaped(own_home: Any, signed_in: Any) -> None:
-    rows = dict(cast.reading().rows)
-    allocation = [list(row) for row in rows["allocation"]]
-    allocation[2][4] = "<script>alert(1)</script>"
-    from dataclasses import replace
-
-    cast.load(own_home, replace(cast.reading(), rows={**rows, "allocation": allocation}, snapshot_on=cast.LATER_ON))
+    hostile = replace(cast.reading(), snapshot_on=cast.LATER_ON)
+    hostile.tables.run("UPDATE allocation SET worker = '<script>alert(1)</script>' WHERE person_id = ?", [cast.DEAN])
+    cast.load(own_home, hostile)
     page = signed_in(cast.DINA).get("/teams/").content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
@@ -146,3 +146,12 @@ def test_an_altered_list_of_loads_is_said_on_the_data_page(own_home: Any, signed
     manifest = own_home / "store" / "manifest.jsonl"
     manifest.write_text(manifest.read_text(encoding="utf-8").replace("cast.xlsx", "past.xlsx"), encoding="utf-8")
     assert "list of loads was altered at line 1" in plain(signed_in(cast.DINA).get("/data/"))
+
+
+def test_the_data_page_tells_of_redactions_and_of_nobody(own_home: Any, signed_in: Any) -> None:
+    order = {"by": "Priya Shah", "authority": "Adoption order", "why": "The former record is sealed"}
+    loading.redact(own_home, cast.DEAN, now=datetime(2024, 3, 1, tzinfo=UTC), **order)
+    page = plain(signed_in(cast.DINA).get("/data/"))
+    assert "by Priya Shah (Adoption order): The former record is sealed" in page
+    assert cast.DEAN not in page
+    assert signed_in(cast.DINA).get(f"/children/{cast.DEAN}/").status_code == 404

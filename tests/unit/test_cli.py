@@ -1,7 +1,7 @@
 """The command line, from a workbook to clocks: what it prints, what it refuses, and that it loses nothing."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -103,9 +103,9 @@ def test_export_as_csv_and_as_workbook(tmp_path: Path, workbook: Path, capsys: p
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("clocks",), "roker: Nothing has been loaded yet. Load a workbook: roker load PATH\n"),
+        (("clocks",), "roker: Nothing has been loaded yet. Load files: roker load PATH\n"),
         (("load", "missing.xlsx"), "roker: missing.xlsx does not exist. Check its name and folder.\n"),
-        (("serve",), "roker: Nothing has been loaded yet. Load a workbook: roker load PATH\n"),
+        (("serve",), "roker: Nothing has been loaded yet. Load files: roker load PATH\n"),
     ],
 )
 def test_bad_input_gets_one_sentence(
@@ -163,9 +163,9 @@ def test_an_older_picture_does_not_take_the_place_of_a_newer_one(
     run(tmp_path, "load", workbook, "--snapshot", "2024-01-31")
     capsys.readouterr()
     assert run(tmp_path, "load", workbook, "--snapshot", "2023-10-31") == 0
-    assert "Pages and clocks go on showing load 1, as at 31 January 2024" in capsys.readouterr().out
+    assert "The record goes on to 31 January 2024, of which load 1 speaks." in capsys.readouterr().out
     run(tmp_path, "clocks")
-    assert "as at 31 January 2024, from load 1" in capsys.readouterr().out
+    assert "as at 31 January 2024, from load 2" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_harm_to_the_home_directory_gets_one_sentence(
         if harm == "a damaged publication":
             next((home / "publications").iterdir()).write_bytes(b"not a database" * 1000)
         elif harm == "an altered segment":
-            (home / "store" / "000001" / "cp_visits.parquet").write_bytes(b"PAR1")
+            next((home / "store" / "000001").glob("cp_visits-*")).write_bytes(b"PAR1")
             next((home / "publications").iterdir()).unlink()
         assert status == (2 if harm == "a home with ?" else 0)
         assert run(home, "clocks") == 2
@@ -232,12 +232,12 @@ def test_a_wrong_load_can_be_taken_back(tmp_path: Path, workbook: Path, capsys: 
     run(tmp_path, "load", workbook, "--snapshot", "2026-11-20")
     capsys.readouterr()
     assert run(tmp_path, "withdraw", "2") == 0
-    assert "Pages and clocks show load 1, as at 31 January 2024." in capsys.readouterr().out
+    assert "Pages and clocks show what load 1 left, as at 31 January 2024." in capsys.readouterr().out
     run(tmp_path, "clocks")
     assert "as at 31 January 2024, from load 1" in capsys.readouterr().out
     run(tmp_path, "loads")
     listed = capsys.readouterr().out.splitlines()
-    assert [line.split()[-1] for line in listed[1:]] == ["shown", "withdrawn"]
+    assert [line.endswith("withdrawn") for line in listed[1:]] == [False, True]
 
 
 def test_after_two_are_taken_back_the_one_before_is_shown(
@@ -278,3 +278,113 @@ def test_an_upgrade_makes_the_publication_again(tmp_path: Path, workbook: Path) 
     old.rename(old.with_name("2024-01-31-000001-0ldlaw00.duckdb"))
     assert run(tmp_path, "clocks") == 0
     assert old.exists()
+
+
+def visited(workbook: Path, name: str, day: date) -> Path:
+    """The workbook of a later day, on which the first child was seen again and the second is gone."""
+    plan = {
+        **PLAN,
+        "Child Unique ID": "9900001",
+        "Allocated Worker": "Ada Brook",
+        "Date of the Last Statutory Visit": day,
+    }
+    path = workbook.with_name(name)
+    annex_a.write(path, {7: [plan]})
+    return path
+
+
+def test_any_past_day_can_be_asked_again(tmp_path: Path, workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = tmp_path / "home"
+    run(home, "load", workbook, "--snapshot", "2024-01-31")
+    run(home, "clocks")
+    before = capsys.readouterr().out.partition("Kept as load 1")[2].partition("\n")[2]
+    day = Store(home).loads()[0].received_time.date()
+    run(home, "load", visited(workbook, "later.xlsx", date(2024, 2, 5)), "--snapshot", "2024-02-10")
+    assert "Rows against what stood: 1 added, 0 changed, 2 withdrawn." in capsys.readouterr().out
+    assert run(home, "clocks", "--as-known-at", str(day)) == 0
+    # the loads of one day are known by its end; by the end of the day before nothing was
+    assert "from load 2" in capsys.readouterr().out
+    assert run(home, "clocks", "--as-known-at", str(day - timedelta(days=1))) == 2
+    assert "Nothing had been loaded by" in capsys.readouterr().err
+    assert before != ""
+
+
+def test_history_delays_and_columns_are_told(
+    tmp_path: Path, workbook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "home"
+    run(home, "load", workbook, "--snapshot", "2024-01-31")
+    run(home, "load", visited(workbook, "later.xlsx", date(2024, 2, 5)), "--snapshot", "2024-02-10")
+    capsys.readouterr()
+    assert run(home, "history", "9900002") == 0
+    told = capsys.readouterr().out
+    assert "withdrawn" in told
+    assert "changes, up to load 2." in told
+    assert run(home, "delays", "cp_visits") == 0
+    told = capsys.readouterr().out
+    assert "Child protection visit: 2 on the record up to load 2" in told
+    assert "Of 1 it can be told when they were recorded: half of them within 0 to 5 days." in told
+    assert "Of 1 it cannot be told" in told
+    assert run(home, "columns", "--export", tmp_path / "columns.csv") == 0
+    rows = list(csv.reader((tmp_path / "columns.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert {row[1] for row in rows} >= {"Child Unique ID", "Date of the Last Statutory Visit"}
+    assert run(home, "disagreements") == 0
+    assert "0 disagreements between annex_a, up to load 2." in capsys.readouterr().out
+    assert run(home, "history", "nobody") == 2
+
+
+def test_a_redacted_child_is_gone_everywhere(
+    tmp_path: Path, workbook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "home"
+    run(home, "load", workbook, "--snapshot", "2024-01-31")
+    order = ("--by", "Priya Shah", "--authority", "Adoption order", "--why", "Adopted")
+    assert run(home, "redact", "9900003", *order) == 0
+    assert "every publication was made anew" in capsys.readouterr().out
+    assert not any(b"9900003" in path.read_bytes() for path in home.rglob("*") if path.is_file())
+    run(home, "clocks", "--child", "9900003")
+    assert "No child 9900003 is on the record" in capsys.readouterr().err
+    run(home, "loads")
+    assert "by Priya Shah (Adoption order): Adopted" in capsys.readouterr().out
+    day = Store(home).loads()[0].received_time.date()
+    run(home, "clocks", "--as-known-at", str(day + timedelta(days=1)))
+    assert "9900001" in capsys.readouterr().out
+    assert run(home, "redact", "9900003", *order) == 2
+
+
+@pytest.mark.parametrize("format_", ["annex_a", "ssd", "local_extras"])
+def test_what_is_written_can_be_loaded_again(
+    tmp_path: Path, workbook: Path, format_: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, written = tmp_path / "home", tmp_path / ("out.xlsx" if format_ == "annex_a" else "out")
+    run(home, "load", workbook, "--snapshot", "2024-01-31")
+    assert run(home, "write", format_, written) == 0
+    assert "as at 31 January 2024, from what was known after load 1." in capsys.readouterr().out
+    assert run(tmp_path / "again", "load", written, "--snapshot", "2024-01-31") == 0
+    (load,) = Store(tmp_path / "again").loads()
+    assert (load.source, load.rows["cp_plans"], load.rows["cp_visits"]) == (format_, 3, 1)
+    assert run(home, "write", format_, written) == 2
+    assert "is there already" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_return_needs_its_year_and_leaves_nothing_behind_when_refused(
+    tmp_path: Path, workbook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(tmp_path / "home", "load", workbook, "--snapshot", "2024-01-31")
+    for format_, year, sentence in (
+        ("cin_census", (), "Say for which year"),
+        ("ssda903", ("--year", "2024"), "no episodes of care"),
+    ):
+        assert run(tmp_path / "home", "write", format_, tmp_path / "out", *year) == 2
+        assert sentence in capsys.readouterr().err
+        assert not (tmp_path / "out").exists()
+    assert run(tmp_path / "home", "write", "annex_a", tmp_path / "nowhere" / "out.xlsx") == 2
+    assert "there is no folder" in capsys.readouterr().err
+
+
+def test_empty_files_for_local_extras_are_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "templates", tmp_path / "extras") == 0
+    header = (tmp_path / "extras" / "supervision.csv").read_text(encoding="utf-8-sig")
+    assert "person_id" in header
+    assert "Fill in those that you need" in capsys.readouterr().out

@@ -1,19 +1,16 @@
 """The store keeps what was loaded, adds nothing twice, and notices what was altered."""
 
+import hashlib
 import json
-import multiprocessing
-import os
-import signal
-import time
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from roker.errors import RokerError
-from roker.record import Cell, Problem, Reading, SourceFile
-from roker.store import Store
+from roker.record import ENTITIES, Cell, ColumnReading, Problem, Reading, SourceFile
+from roker.store import Known, Store
 
 NOW = datetime(2026, 11, 23, 10, 2, tzinfo=UTC)
 PROBLEM = Problem(
@@ -23,17 +20,44 @@ PROBLEM = Problem(
     expected="a date",
     remedy="Correct it.",
 )
-READING = Reading(
+COLUMN = ColumnReading(sheet="List 1", column="Date of Birth", fills="person.dob", read=1, unread=1)
+READING = Reading.of_rows(
+    {
+        "person": [
+            ENTITIES["person"].row_of(row)
+            for row in (
+                {
+                    "person_id": "1",
+                    "gender": "F",
+                    "ethnicity": "WBRI",
+                    "dob": date(2015, 2, 1),
+                    "found_in": "List 1, row 2",
+                },
+                {"person_id": "2", "found_in": "List 1, row 3"},
+            )
+        ]
+    },
     source="annex_a",
     files=(SourceFile(name="a.xlsx", size=10, sha256="ab" * 32),),
     snapshot_on=date(2024, 1, 31),
     snapshot_from="given",
-    rows={"person": [("1", "F", "WBRI", date(2015, 2, 1), "List 1, row 2"), ("2", None, None, None, "List 1, row 3")]},
     only_latest=frozenset({"cp_visits"}),
-    absent=frozenset({"cin_assessments.referral_id"}),
+    absent=frozenset({"person.gender"}),
+    columns=(COLUMN,),
     problems=(PROBLEM,),
     counts={"List 1": 2},
 )
+
+
+WITHOUT_THE_SECOND = Reading.of_rows(
+    {"person": READING.rows["person"][:1]}, source="annex_a", snapshot_on=READING.snapshot_on
+)
+
+
+def known(store: Store) -> Known:
+    found = store.known()
+    assert found is not None
+    return found
 
 
 def test_a_load_is_kept_as_it_was_read(tmp_path: Path) -> None:
@@ -42,12 +66,15 @@ def test_a_load_is_kept_as_it_was_read(tmp_path: Path) -> None:
     assert is_new
     assert store.loads() == [load]
     assert (load.number, load.received_time, load.counts, load.rows) == (1, NOW, {"List 1": 2}, {"person": 2})
+    assert (load.is_full, load.changes) == (True, {"person": {"added": 2, "changed": 0, "withdrawn": 0}})
     assert load.problems == {"not_a_date": 1}
     assert store.problems_of(load) == [PROBLEM]
-    record = store.record_of(load)
+    assert store.columns_of(load) == [COLUMN]
+    record = store.record(known(store))
     assert record.database.rows("SELECT * FROM person ORDER BY person_id") == READING.rows["person"]
     assert record.database.rows("SELECT * FROM cp_plans") == []
-    assert (record.only_latest, record.lacks("cin_assessments.referral_id")) == (READING.only_latest, True)
+    assert not record.lacks("person.dob")
+    assert (record.lacks("person.gender"), record.lacks("cin_assessments.referral_id")) == (True, True)
     assert store.verify() == []
 
 
@@ -72,13 +99,9 @@ def test_a_load_can_be_taken_back_and_loaded_again(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.append(READING, NOW)
     store.append(replace(READING, snapshot_on=date(2026, 11, 20)), NOW)
-    shown = store.shown()
-    assert shown is not None
-    assert shown.number == 2
+    assert known(store).newest.number == 2
     store.withdraw(2, NOW)
-    shown = store.shown()
-    assert shown is not None
-    assert shown.number == 1
+    assert known(store).newest.number == 1
     assert [load.withdrawn for load in store.loads()] == [False, True]
     load, is_new = store.append(replace(READING, snapshot_on=date(2026, 11, 20)), NOW)
     assert (load.number, is_new) == (3, True)
@@ -88,24 +111,40 @@ def test_a_load_can_be_taken_back_and_loaded_again(tmp_path: Path) -> None:
             store.withdraw(number, NOW)
 
 
+def test_a_clock_that_stands_wrong_is_refused(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.append(READING, NOW)
+    with pytest.raises(RokerError, match="clock stands before"):
+        store.append(replace(READING, snapshot_on=date(2024, 2, 1)), NOW - timedelta(seconds=1))
+
+
+def segment(home: Path, number: int, name: str) -> Path:
+    (found,) = (home / "store" / f"{number:06}").glob(f"{name}-*.parquet")
+    return found
+
+
 def test_a_load_cut_off_the_list_is_found(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.append(READING, NOW)
-    store.append(replace(READING, snapshot_on=date(2024, 2, 1)), NOW)
+    other = replace(READING, snapshot_on=date(2024, 2, 1), columns=(), problems=())
+    store.append(replace(other, tables=WITHOUT_THE_SECOND.tables), NOW)
     manifest = tmp_path / "store" / "manifest.jsonl"
     manifest.write_text(manifest.read_text().splitlines()[0] + "\n")
-    assert store.verify() == ["The list of loads does not name the load 2 that lies there."]
+    name = segment(tmp_path, 2, "person").name
+    assert store.verify() == [f"The list of loads does not name 000002/{name}, which lies there."]
 
 
 def test_an_altered_segment_is_found(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.append(READING, NOW)
-    (tmp_path / "store" / "000001" / "person.parquet").write_bytes(b"PAR1")
-    (tmp_path / "store" / "000001" / "problems.parquet").unlink()
+    segment(tmp_path, 1, "person").write_bytes(b"PAR1")
+    segment(tmp_path, 1, "problems").unlink()
     assert store.verify() == [
         "Load 1: the segment of person was altered.",
         "Load 1: the segment of problems is missing.",
     ]
+    with pytest.raises(RokerError, match=r"Load 1 is not as it was written \(person\)"):
+        store.record(known(store))
 
 
 @pytest.mark.parametrize("harm", ["change a count", "remove the first line", "not a line", "a fact missing"])
@@ -127,36 +166,18 @@ def test_an_altered_list_of_loads_is_refused(tmp_path: Path, harm: str) -> None:
         store.loads()
 
 
+def test_the_store_of_an_older_roker_is_refused(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    (tmp_path / "store").mkdir()
+    facts = {"number": 1, "previous": "0" * 64}
+    digest = hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+    (tmp_path / "store" / "manifest.jsonl").write_text(json.dumps({**facts, "hash": digest}) + "\n")
+    with pytest.raises(RokerError, match="made by an earlier version of Roker"):
+        store.loads()
+
+
 def test_a_second_load_at_once_is_refused(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    with store._only_writer(), pytest.raises(RokerError, match="Another load is under way"):
+    with store._manifest.only_writer(), pytest.raises(RokerError, match="Another load is under way"):
         Store(tmp_path).append(READING, NOW)
     assert store.loads() == []
-
-
-def _load_for_ever(home: Path) -> None:
-    store = Store(home)
-    for number in range(10_000):
-        rows = {"person": [(str(n), None, None, None, "") for n in range(20_000)]}
-        store.append(replace(READING, rows=rows, snapshot_from=f"{number}", source=f"source {number}"), NOW)
-
-
-@pytest.mark.parametrize("after", [0.3, 0.45, 0.6])
-def test_killed_at_any_moment_it_holds_whole_loads_only(tmp_path: Path, after: float) -> None:
-    process = multiprocessing.get_context("spawn").Process(target=_load_for_ever, args=(tmp_path,))
-    process.start()
-    manifest = tmp_path / "store" / "manifest.jsonl"
-    give_up = time.monotonic() + 30
-    while not manifest.exists() and time.monotonic() < give_up:
-        time.sleep(0.02)
-    time.sleep(after)
-    assert process.pid is not None
-    os.kill(process.pid, signal.SIGKILL)
-    process.join()
-    store = Store(tmp_path)
-    kept = len(store.loads())
-    assert kept > 0
-    assert store.verify() == []
-    load, is_new = store.append(READING, NOW)
-    assert (load.number, is_new) == (kept + 1, True)
-    assert store.record_of(load).database.one("SELECT COUNT(*) FROM person") == (2,)

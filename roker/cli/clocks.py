@@ -1,0 +1,73 @@
+"""The command that prints the clocks of the law."""
+
+import argparse
+from datetime import UTC, datetime, time, timedelta
+
+from roker import loading
+from roker.cli.printing import Cell, export, in_words, print_table, refuse_bad_target, text
+from roker.duties import DUTIES
+from roker.duties.duty import STATE_WORDS, UNSURE_WORDS
+from roker.errors import RokerError
+from roker.publication import DatedClock, Publication, Where
+
+_CLOCK_HEADER = ("Child", "Duty", "Opened", "Due", "Late after", "Met", "Ends", "State", "Why not", "Team", "Worker")
+
+
+def clocks(options: argparse.Namespace) -> None:
+    """Prints or saves clocks as at a day, as they are known now or were known on a day."""
+    if options.export:
+        refuse_bad_target(options.export, (".csv", ".xlsx"))
+    if options.as_known_at:
+        # to the end of that day
+        until = datetime.combine(options.as_known_at + timedelta(days=1), time(), UTC) - timedelta(microseconds=1)
+        with loading.as_known_at(options.home, until) as (current, known):
+            _print(options, current)
+            for each in known.redacted_since:
+                print(
+                    f"A child was redacted on {in_words(each.time.date())}: nothing is told of that child any more, "
+                    "so that this answer may differ from the one given then."
+                )
+    else:
+        _print(options, loading.current(options.home))
+
+
+def _print(options: argparse.Namespace, current: Publication) -> None:
+    on = options.as_at or current.edition.snapshot_on
+    if options.child and current.child(options.child, on) is None:
+        raise RokerError(f"No child {options.child} is on the record. Numbers are written as the case system has them.")
+    found = current.clocks(on, Where(duty=options.duty, person_id=options.child, open_only=options.open))
+    rows = [_clock_row(each) for each in found]
+    if options.export:
+        export(options.export, "Clocks", _CLOCK_HEADER, rows)
+    else:
+        print_table(_CLOCK_HEADER, [tuple(text(cell) for cell in row) for row in rows])
+    print(f"{len(rows):,} clocks as at {in_words(on)}, from load {current.edition.number}.")
+    if on < current.edition.snapshot_on:
+        print(
+            f"The record speaks of {in_words(current.edition.snapshot_on)}: what had closed long before that day, and "
+            "earlier visits, reviews and contacts, are not in it."
+        )
+    if on > current.edition.snapshot_on:
+        print(
+            f"The record ends on {in_words(current.edition.snapshot_on)}: "
+            "what fell due after that day and was not done by then cannot be told."
+        )
+    if options.export:
+        print(f"Saved in {options.export}.")
+
+
+def _clock_row(dated: DatedClock) -> list[Cell]:
+    clock = dated.clock
+    return [
+        clock.person_id,
+        DUTIES[clock.duty].title,
+        clock.opened_on,
+        clock.due_on,
+        clock.late_after,
+        clock.met_on,
+        clock.ended_on,
+        STATE_WORDS[dated.state],
+        UNSURE_WORDS[dated.doubt] if dated.doubt else "",
+        clock.team or "",
+        clock.worker or "Nobody",
+    ]

@@ -1,0 +1,44 @@
+"""How commands print tables and save them, and the checks of what they are asked to write."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from roker.errors import RokerError
+from roker.formats.cells import Table, write_workbook
+from roker.formats.csv_text import write_csv
+
+Cell = str | float | date | None
+
+
+def refuse_bad_target(path: Path, endings: tuple[str, ...]) -> None:
+    """Refuses a file to write with the wrong ending, or in a folder that is not there."""
+    if path.suffix.lower() not in endings:
+        raise RokerError(f"{path.name} should end in {' or '.join(endings)}.")
+    if not path.absolute().parent.is_dir():
+        raise RokerError(f"{path.name} could not be written: there is no folder {path.absolute().parent}.")
+
+
+def in_words(day: date) -> str:
+    """A day as people say it."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def text(cell: object) -> str:
+    """A cell as text."""
+    return "" if cell is None else str(cell)
+
+
+def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Prints columns side by side."""
+    widths = [max(len(row[n]) for row in (header, *rows)) for n in range(len(header))]
+    for row in (header, *rows):
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def export(path: Path, title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+    """Saves a table as .xlsx or .csv; no text in it is taken for a formula."""
+    if path.suffix.lower() == ".xlsx":
+        write_workbook(path, [Table(name=title, header=header, rows=rows)])
+        return
+    write_csv(path, header, rows)

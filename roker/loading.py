@@ -1,0 +1,223 @@
+"""Loads files: recognises their format, reads them, keeps what they say, and publishes what is then known."""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from roker import calendar, publication
+from roker.database import Database
+from roker.errors import RokerError
+from roker.formats import Format, files_of, recognised
+from roker.local import Local
+from roker.publication import Edition, Publication
+from roker.record import Reading, Record, SourceFile
+from roker.store import Known, Load, Redaction, Store
+
+_IN_MEMORY = 300_000
+"""A record of so many rows is worked on in memory; a larger one in a file beside the publications."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """What came of loading files."""
+
+    load: Load
+    reading: Reading | None
+    """None where the same files had been loaded before and nothing was read."""
+    is_new: bool
+    shown: Load
+    """The load that speaks of the latest day: pages and clocks end on its day."""
+
+
+Says = Callable[[str], None]
+Progress = Callable[[int, int], None]
+
+
+def load(  # noqa: PLR0913 - what a person may say of files
+    home: Path,
+    given: str,
+    *,
+    now: datetime,
+    snapshot_on: date | None = None,
+    format_: Format | None = None,
+    is_full: bool = True,
+    says: Says = lambda _: None,
+    progress: Progress = lambda _done, _all: None,
+) -> Loaded:
+    """Reads files, keeps what they say and publishes it.
+
+    `given` is a path, or the address of a PostgreSQL database. Refuses, with a sentence and nothing kept, what is none
+    of the formats, a snapshot day for which no working days are known, and a second load at the same time.
+    """
+    store = Store(home)
+    says("Opening")
+    format_ = format_ or recognised(given)
+    before = _loaded_before(store, format_, given, snapshot_on, is_full=is_full)
+    if before is not None:
+        return _published(home, store, before, None, is_new=False)
+    with _workspace(home) as workspace:
+        says("Reading")
+        reading = format_.read(
+            Path(given),
+            snapshot_on=snapshot_on,
+            today=now.date(),
+            local=Local.of_home(home),
+            workspace=workspace,
+            progress=progress,
+        )
+        calendar.is_working_day(reading.snapshot_on)  # given or found: refuses a day outside the calendar
+        says("Keeping")
+        kept, is_new = store.append(reading, now, is_full=is_full)
+    says("Working out the clocks")
+    return _published(home, store, kept, reading, is_new=is_new)
+
+
+def _loaded_before(
+    store: Store, format_: Format, given: str, snapshot_on: date | None, *, is_full: bool
+) -> Load | None:
+    """The last load of the source, if it was made of these very files: hashing them is all that there is to do."""
+    files = files_of(given)
+    if not files:
+        return None
+    hashes = [_source_file(path) for path in files]
+    last = store.same_as_last(format_.code, hashes)
+    return last if last and snapshot_on in {None, last.snapshot_on} and last.is_full == is_full else None
+
+
+def _source_file(path: Path) -> SourceFile:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return SourceFile(name=path.name, size=path.stat().st_size, sha256=digest)
+
+
+def _published(home: Path, store: Store, kept: Load, reading: Reading | None, *, is_new: bool) -> Loaded:
+    known = store.known()
+    assert known is not None, "what was kept just now stands"
+    publish(home, store, known)
+    return Loaded(load=kept, reading=reading, is_new=is_new, shown=known.newest)
+
+
+@contextmanager
+def _workspace(home: Path) -> Iterator[Database]:
+    """A database for one reading, in the home directory, which nobody else may look into; gone afterwards."""
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for left_over in home.glob("reading-*"):
+        with _held(left_over) as is_free:
+            if is_free:  # what a load that was killed left behind
+                shutil.rmtree(left_over, ignore_errors=True)
+    with (
+        tempfile.TemporaryDirectory(dir=home, prefix="reading-", ignore_cleanup_errors=True) as aside,
+        _held(Path(aside)),
+        Database.on_disk(Path(aside) / "reading.duckdb") as workspace,
+    ):
+        yield workspace
+
+
+@contextmanager
+def _held(directory: Path) -> Iterator[bool]:
+    """Holds a directory as in use; says whether nobody else did."""
+    try:
+        descriptor = os.open(directory, os.O_RDONLY)
+    except OSError:
+        yield False
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield True
+    except BlockingIOError:
+        yield False
+    finally:
+        os.close(descriptor)
+
+
+def publish(home: Path, store: Store, known: Known) -> Path:
+    """The publication of what is known: made if it is not there, or if the duties have changed since it was made."""
+    path = publication.path_for(home, known.snapshot_on, known.number, known.hash)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix="making-") as aside:
+            large = sum(sum(loads[-1].rows.values()) for loads in known.sources.values()) > _IN_MEMORY
+            workspace = Database.on_disk(Path(aside) / "record.duckdb") if large else Database.in_memory()
+            with workspace:
+                publication.build(store.record(known, workspace), _edition(known), path)
+        publication.keep_last_two(home)
+    return path
+
+
+def _edition(known: Known) -> Edition:
+    newest = [loads[-1] for loads in known.sources.values()]
+    return Edition(
+        number=known.number,
+        received_time=known.loads[-1].received_time,
+        source=known.newest.source,
+        files=tuple(file.name for load in newest for file in load.files),
+        snapshot_on=known.snapshot_on,
+        snapshot_from=known.newest.snapshot_from,
+    )
+
+
+def current(home: Path) -> Publication:
+    """The publication of what is known now; made first where it is not there."""
+    store = Store(home)
+    known = store.known()
+    if known is None:
+        raise RokerError("Nothing has been loaded yet. Load files: roker load PATH")
+    return Publication.open(publish(home, store, known))
+
+
+@contextmanager
+def as_known_at(home: Path, time: datetime) -> Iterator[tuple[Publication, Known]]:
+    """A publication, gone afterwards, of what was known at a time; refuses a time before the first load."""
+    store = Store(home)
+    known = store.known(time)
+    if known is None:
+        raise RokerError(f"Nothing had been loaded by {time:%d/%m/%Y}. `roker loads` lists what was, and when.")
+    with tempfile.TemporaryDirectory(dir=home, prefix="known-") as aside:
+        path = Path(aside) / "known.duckdb"
+        publication.build(store.record(known), _edition(known), path)
+        opened = Publication.open(path)
+        try:
+            yield opened, known
+        finally:
+            opened.close()
+
+
+@contextmanager
+def record(home: Path) -> Iterator[tuple[Record, Known]]:
+    """The record as known now, for writing it out."""
+    store = Store(home)
+    known = store.known()
+    if known is None:
+        raise RokerError("Nothing has been loaded yet. Load files: roker load PATH")
+    with _workspace(home) as workspace:
+        yield store.record(known, workspace), known
+
+
+def redact(  # noqa: PLR0913 - a redaction names all of it
+    home: Path, person_id: str, *, by: str, authority: str, why: str, now: datetime
+) -> Redaction:
+    """Takes a child out of the store and of every publication, and publishes what is left."""
+    store = Store(home)
+    noted = store.redact(person_id, by=by, authority=authority, why=why, time=now)
+    known = store.known()
+    keep = publish(home, store, known) if known else None
+    for path in publication.publications(home):
+        if path != keep:
+            path.unlink(missing_ok=True)
+    return noted
+
+
+def refuse_unreadable_name(given: str) -> None:
+    """Refuses a name that this computer cannot write as text."""
+    try:
+        given.encode(sys.getfilesystemencoding())
+    except UnicodeEncodeError:
+        raise RokerError("The name of the file cannot be read as text. Rename it, and load it again.") from None

@@ -1,0 +1,181 @@
+"""What changed when: each change to what is known of a child, and how long after it happened a thing was recorded."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from roker.database import Database
+from roker.errors import RokerError
+from roker.record import ENTITIES, Entity
+from roker.record.schema import EVIDENCE
+from roker.store.known import Known
+from roker.store.manifest import Load
+from roker.store.segments import ADDED, CHANGED, WITHDRAWN, of_children, rows_sql
+
+SegmentOf = Callable[[Load, str], Path]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One row that a load brought, changed or no longer had."""
+
+    load: Load
+    entity: str
+    kind: str
+    """"added", "changed" or "withdrawn"."""
+    key: Mapping[str, Any]
+    """What makes the row this row."""
+    values: Mapping[str, tuple[Any, Any]]
+    """By field, what it said before and what it says now; fields that stay as they were are not named."""
+    found_in: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delay:
+    """How long after a thing happened it was recorded, as far as loads can tell."""
+
+    person_id: str | None
+    key: Mapping[str, Any]
+    happened_on: date
+    source: str
+    recorded_time: datetime | None
+    """Where the source says it itself; then both bounds are this day."""
+    known_after: date | None
+    """It was not recorded yet on this day, of which the load before speaks; None cannot be told."""
+    known_by: date | None
+    """It was recorded by this day, of which the first load that has it speaks; None where the first load of all
+    brought it, for then it may have been there for years."""
+
+    @property
+    def days(self) -> tuple[int, int] | None:
+        """The fewest and the most days between happening and recording; None where it cannot be told.
+
+        Something entered before it happened, as a planned visit, counts as no delay.
+        """
+        if self.recorded_time is not None:
+            exact = max((self.recorded_time.date() - self.happened_on).days, 0)
+            return exact, exact
+        if self.known_after is None or self.known_by is None:
+            return None
+        return (
+            max((self.known_after - self.happened_on).days, 0),
+            max((self.known_by - self.happened_on).days, 0),
+        )
+
+
+def numbers_of(loads: Iterable[Load], segment: SegmentOf, person_id: str) -> set[str]:
+    """Every number that sources have for the child who has this one."""
+    person = ENTITIES["person"]
+    segments = [segment(load, "person") for load in loads if "person" in load.segments]
+    if not segments:
+        return {person_id}
+    with Database.in_memory() as database:
+        told = rows_sql(person, segments)
+        rows = database.rows(
+            f"SELECT DISTINCT person_id, legacy_id FROM {told} p WHERE ? IN (person_id, legacy_id)", [person_id]
+        )
+    return {person_id, *(number for row in rows for number in row if number is not None)}
+
+
+def of_child(loads: Sequence[Load], segment: SegmentOf, person_id: str) -> list[Change]:
+    """Each change to what is known of a child, by the order of loads. Loads that were taken back are among them."""
+    numbers = sorted(numbers_of(loads, segment, person_id))
+    before: dict[tuple[Any, ...], dict[str, Any]] = {}
+    changes = []
+    with Database.in_memory() as database:
+        for load in loads:
+            for entity in ENTITIES:
+                if entity.name in load.segments and of_children(entity):
+                    rows = _rows_of(database, entity, segment(load, entity.name), numbers)
+                    changes += [_change(load, entity, row, before) for row in rows]
+    return changes
+
+
+def _rows_of(database: Database, entity: Entity, path: Path, numbers: Sequence[str]) -> list[dict[str, Any]]:
+    names = [*(name for name, _ in entity.columns()), "nth", "change"]
+    placeholders = ", ".join("?" for _ in numbers)
+    found = database.rows(
+        f"SELECT {', '.join(names)} FROM {rows_sql(entity, [path])} r WHERE person_id IN ({placeholders}) "
+        f"ORDER BY {', '.join(entity.key)}, nth",
+        numbers,
+    )
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def _change(load: Load, entity: Entity, row: dict[str, Any], before: dict[tuple[Any, ...], dict[str, Any]]) -> Change:
+    key = {name: row[name] for name in entity.key}
+    place = (load.source, entity.name, *key.values(), row["nth"])
+    was = before.get(place, {})
+    gone = row["change"] == WITHDRAWN
+    now = {} if gone else {name: row[name] for name in entity.field_names()}
+    if not load.withdrawn:
+        before[place] = now
+    names = [name for name in entity.field_names() if was.get(name) != now.get(name)]
+    return Change(
+        load=load,
+        entity=entity.name,
+        kind=row["change"],
+        key=key,
+        values={name: (was.get(name), now.get(name)) for name in names},
+        found_in=row[EVIDENCE[-1][0]],
+    )
+
+
+def delays(known: Known, segment: SegmentOf, entity_name: str) -> list[Delay]:
+    """For each row of an entity that stands and says when it happened, by source: when it was recorded."""
+    entity = ENTITIES[entity_name]
+    if entity.happened_on is None:
+        raise RokerError(f"“{entity.title}” has no date on which it happened, so nothing is late in being recorded.")
+    found = []
+    with Database.in_memory() as database:
+        for source, loads in known.sources.items():
+            telling = [load for load in loads if entity.name in load.rows]
+            bringing = [load for load in telling if entity.name in load.segments]
+            if bringing:
+                found += _delays_of_source(database, entity, source, telling, bringing, segment)
+    return found
+
+
+def _delays_of_source(  # noqa: PLR0913 - what a source told, and when
+    database: Database,
+    entity: Entity,
+    source: str,
+    telling: Sequence[Load],
+    bringing: Sequence[Load],
+    segment: SegmentOf,
+) -> list[Delay]:
+    between = {n: _between(telling, load) for n, load in enumerate(bringing)}
+    keys = ", ".join(entity.key)
+    rows = database.rows(f"""SELECT {keys}, nth, arg_max({entity.happened_on}, segment),
+  arg_max(recorded_time, segment), MIN(CASE WHEN change = '{ADDED}' THEN segment END)
+FROM {rows_sql(entity, [segment(load, entity.name) for load in bringing])} r
+GROUP BY {keys}, nth HAVING arg_max(change, segment) IN ('{ADDED}', '{CHANGED}')
+ORDER BY {keys}, nth""")
+    found = []
+    for *key, _nth, happened_on, recorded_time, first in rows:
+        if happened_on is not None:
+            known_after, known_by = between[first]
+            named = dict(zip(entity.key, key, strict=True))
+            found.append(
+                Delay(
+                    person_id=named.get("person_id"),
+                    key=named,
+                    happened_on=happened_on,
+                    source=source,
+                    recorded_time=recorded_time,
+                    known_after=known_after,
+                    known_by=known_by,
+                )
+            )
+    return found
+
+
+def _between(telling: Sequence[Load], load: Load) -> tuple[date | None, date | None]:
+    """Between which days what a load brought was recorded: since the full extract before it, if there was one."""
+    before = [each for each in telling if each.number < load.number and each.is_full]
+    earlier = max((each.snapshot_on for each in before), default=None)
+    if earlier is None or earlier > load.snapshot_on:
+        return None, None
+    return earlier, load.snapshot_on

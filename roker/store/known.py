@@ -1,0 +1,340 @@
+"""The record as known at a time: what stands of each source, joined into one record.
+
+Sources are joined row by row: the same child, kind and key date is the same event, whatever numbers systems gave it. A
+field is taken from the first source, in the declared order, that has such a field at all: a later source never fills a
+blank of an earlier one, for a blank end says that something has not ended. Rows that only one source holds are all
+kept. What follows from a source's rows is derived before it is joined, so that it is believed as that source is. What
+sources say differently is listed.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from roker.database import Database, quoted
+from roker.local import Local
+from roker.record import ENTITIES, Entity, Kind, Record
+from roker.record.deriving import derive
+from roker.record.schema import EVIDENCE
+from roker.store.manifest import Load, Redaction
+from roker.store.segments import WITHDRAWN, of_children, rows_sql
+
+SegmentPath = Callable[[Load, str], Path]
+"""Where a segment lies, which is checked to be as it was written."""
+
+DISAGREEMENTS = "disagreements"
+_DISAGREEMENT_COLUMNS = tuple(
+    (name, "VARCHAR")
+    for name in ("entity", "person_id", "about", "field", "source", "says", "other_source", "other_says")
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """Which loads make the record at one time."""
+
+    as_known_at: datetime | None
+    """None is now."""
+    loads: tuple[Load, ...]
+    """Every load that stood then, oldest first. There is at least one."""
+    redacted_since: tuple[Redaction, ...] = ()
+    """Children who were on the record then and have been redacted: of them nothing is told any more."""
+
+    @property
+    def number(self) -> int:
+        """The number of the last load."""
+        return self.loads[-1].number
+
+    @property
+    def hash(self) -> str:
+        """Another one for other loads, and after a redaction."""
+        said = json.dumps([[load.hash, sorted(load.segments.items())] for load in self.loads])
+        return hashlib.sha256(said.encode()).hexdigest()
+
+    @property
+    def sources(self) -> Mapping[str, list[Load]]:
+        """The loads of each source, oldest first."""
+        found: dict[str, list[Load]] = {}
+        for load in self.loads:
+            found.setdefault(load.source, []).append(load)
+        return found
+
+    @property
+    def newest(self) -> Load:
+        """The load that speaks of the latest day, and of those the last: nothing is known of later days."""
+        return max(self.loads, key=lambda load: (load.snapshot_on, load.number))
+
+    @property
+    def snapshot_on(self) -> date:
+        return self.newest.snapshot_on
+
+
+def record_of(known: Known, local: Local, path_of: SegmentPath, workspace: Database) -> Record:
+    """The record that some loads make, in a database of its own."""
+    is_alone = len(known.sources) == 1
+    told = [_Source(source, loads, "main" if is_alone else f"of_{source}") for source, loads in known.sources.items()]
+    for source in told:
+        source.unfold(workspace, path_of)
+    if is_alone:
+        _take_as_it_is(workspace)
+    else:
+        _join_all(workspace, local, told)
+    return Record.joined(
+        database=workspace,
+        snapshot_on=known.snapshot_on,
+        only_latest=_in_all(told, lambda source: source.only_latest, ENTITIES.codes()),
+        absent=_in_all(told, lambda source: source.absent, [str(field) for each in ENTITIES for field in each.fields]),
+    )
+
+
+def _take_as_it_is(workspace: Database) -> None:
+    """Where there is one source alone, its tables are the record's."""
+    workspace.create_table(DISAGREEMENTS, _DISAGREEMENT_COLUMNS)
+    for entity in ENTITIES:
+        workspace.run(f"ALTER TABLE {entity.name} DROP COLUMN nth")
+
+
+def _join_all(workspace: Database, local: Local, told: Sequence["_Source"]) -> None:
+    unclear = _join_children(workspace, local, told)
+    workspace.create_table(DISAGREEMENTS, _DISAGREEMENT_COLUMNS, unclear)
+    for entity in ENTITIES:
+        order = local.order_of(entity.name)
+        telling = sorted(
+            (each for each in told if entity.name in each.entities), key=lambda each: _place(each.name, order)
+        )
+        _join(workspace, entity, telling)
+    for source in told:
+        workspace.run(f"DROP SCHEMA {source.schema} CASCADE")
+
+
+def _place(source: str, order: Sequence[str]) -> tuple[int, str]:
+    return (order.index(source) if source in order else len(order), source)
+
+
+class _Source:
+    """What one source says, load after load."""
+
+    def __init__(self, name: str, loads: Sequence[Load], schema: str) -> None:
+        self.name = name
+        self.schema = schema
+        """Where its own tables are, each under the name of its entity."""
+        self._loads = loads
+        self.entities = {entity for load in loads for entity in load.rows}
+        newest = {entity: max((x for x in loads if entity in x.rows), key=_day) for entity in self.entities}
+        self.only_latest = frozenset(name for name, load in newest.items() if name in load.only_latest)
+        self.absent = frozenset(
+            str(field) for name, load in newest.items() for field in ENTITIES[name].fields if str(field) in load.absent
+        )
+
+    def table(self, entity: Entity) -> str:
+        """The name of its own table of an entity."""
+        return f"{self.schema}.{entity.name}"
+
+    def carries(self, entity: Entity) -> set[str]:
+        """The fields that it has."""
+        return {field.name for field in entity.fields if str(field) not in self.absent}
+
+    def unfold(self, workspace: Database, path_of: SegmentPath) -> None:
+        """Makes its tables: of each row the last version, but those withdrawn; and what follows from them."""
+        workspace.run(f"CREATE SCHEMA IF NOT EXISTS {self.schema}")
+        workspace.run(f"USE {self.schema}")
+        for entity in ENTITIES:
+            if entity.name in self.entities:
+                segments = [path_of(load, entity.name) for load in self._loads if entity.name in load.segments]
+                workspace.run(f"CREATE TABLE {entity.name} AS {_standing_rows_sql(entity, segments)}")
+            else:
+                workspace.run(f"CREATE TABLE {entity.name} AS FROM {rows_sql_of_none(entity)}")
+        derive(workspace, max(load.snapshot_on for load in self._loads))
+        workspace.run("USE main")
+        self._note_derived(workspace)
+
+    def _note_derived(self, workspace: Database) -> None:
+        """Entities that it does not tell of and that were derived: a field that is blank throughout it has not."""
+        for entity in ENTITIES:
+            if entity.name in self.entities:
+                workspace.run(f"UPDATE {self.table(entity)} SET nth = 1 WHERE nth IS NULL")
+                continue
+            names = [field.name for field in entity.fields]
+            counts = ", ".join(f"count({name})" for name in names)
+            rows, *filled = workspace.one(f"SELECT count(*), {counts} FROM {self.table(entity)}")
+            if rows:
+                workspace.run(f"UPDATE {self.table(entity)} SET nth = 1")
+                self.entities.add(entity.name)
+                self.absent |= {f"{entity.name}.{name}" for name, count in zip(names, filled, strict=True) if not count}
+
+
+def _day(load: Load) -> tuple[date, int]:
+    return load.snapshot_on, load.number
+
+
+def _standing_rows_sql(entity: Entity, segments: Sequence[Path]) -> str:
+    names = ", ".join(f"r.{name}" for name, _ in entity.columns())
+    if not segments:
+        return f"SELECT {names}, r.nth FROM {rows_sql_of_none(entity)} r"
+    if len(segments) == 1:
+        return f"SELECT {names}, r.nth FROM {rows_sql(entity, segments)} r WHERE r.change <> '{WITHDRAWN}'"
+    first, *later = segments
+    same = " AND ".join(f"l.{name} IS NOT DISTINCT FROM r.{name}" for name in (*entity.key, "nth"))
+    latest = f"""SELECT * FROM {rows_sql(entity, later)} l
+QUALIFY row_number() OVER (PARTITION BY {", ".join(entity.key)}, nth ORDER BY segment DESC) = 1"""
+    return f"""WITH latest AS ({latest})
+SELECT {names}, r.nth FROM {rows_sql(entity, [first])} r ANTI JOIN latest l ON {same}
+UNION ALL SELECT {names}, r.nth FROM latest r WHERE r.change <> '{WITHDRAWN}'"""
+
+
+def rows_sql_of_none(entity: Entity) -> str:
+    """No row, with the columns of segments."""
+    today = ", ".join(f"NULL::{kind} AS {name}" for name, kind in entity.columns())
+    return f"(SELECT {today}, NULL::INTEGER AS nth WHERE 1 = 0)"
+
+
+# ---------------------------------------------------------------------------------------------------------- one child
+
+
+def _join_children(workspace: Database, local: Local, sources: Sequence[_Source]) -> list[tuple[str, ...]]:
+    """Gives each child one number in all sources: the one by which the believed source knows the child.
+
+    The rule: a number is the child who has it as its own; a number that nobody has as its own in the believed sources
+    is the child there who has it as a former or other number, if only one has it and dates of birth do not contradict.
+    Returns the numbers that could be two children, as disagreements.
+    """
+    order = sorted(sources, key=lambda each: _place(each.name, local.order_of("person")))
+    workspace.create_table("child_numbers", (("number", "VARCHAR"), ("person_id", "VARCHAR"), ("dob", "DATE")))
+    unclear: list[tuple[str, ...]] = []
+    for place, source in enumerate(order):
+        if "person" not in source.entities:
+            continue
+        if place:
+            unclear += _rename_children(workspace, source)
+        _note_numbers(workspace, source)
+    workspace.run("DROP TABLE child_numbers")
+    return unclear
+
+
+def _note_numbers(workspace: Database, source: _Source) -> None:
+    """Adds the other numbers by which a source knows its children."""
+    person = source.table(ENTITIES["person"])
+    known = [f"SELECT legacy_id AS number, person_id, dob FROM {person} WHERE legacy_id IS NOT NULL"]
+    if "linked_identifiers" in source.entities:
+        numbers = source.table(ENTITIES["linked_identifiers"])
+        known.append(f"""SELECT l.identifier_value, l.person_id, p.dob FROM {numbers} l
+JOIN {person} p ON p.person_id = l.person_id
+WHERE l.identifier_type = 'Case Number' AND l.identifier_value IS NOT NULL""")
+    workspace.run(
+        f"INSERT INTO child_numbers SELECT DISTINCT * FROM ({' UNION ALL '.join(known)}) k WHERE number <> person_id"
+    )
+    # A number that is somebody's own is nobody else's other number.
+    workspace.run(f"DELETE FROM child_numbers WHERE number IN (SELECT person_id FROM {person})")
+
+
+def _rename_children(workspace: Database, source: _Source) -> list[tuple[str, ...]]:
+    person = source.table(ENTITIES["person"])
+    workspace.run(f"""CREATE OR REPLACE TABLE renamed AS
+SELECT p.person_id AS number, MIN(k.person_id) AS person_id, COUNT(DISTINCT k.person_id) AS children,
+  MAX(CASE WHEN k.dob <> p.dob THEN 1 ELSE 0 END) AS contradicts
+FROM {person} p JOIN child_numbers k ON k.number = p.person_id GROUP BY p.person_id""")
+    unclear = workspace.rows("SELECT number, person_id FROM renamed WHERE children > 1 OR contradicts = 1")
+    workspace.run("DELETE FROM renamed WHERE children > 1 OR contradicts = 1")
+    if workspace.one("SELECT count(*) FROM renamed") != (0,):
+        for entity in ENTITIES:
+            if entity.name in source.entities and of_children(entity):
+                _rename_in(workspace, source, entity)
+    workspace.run("DROP TABLE renamed")
+    return [
+        ("person", number, number, "person_id", source.name, number, "", f"perhaps {other}")
+        for number, other in unclear
+    ]
+
+
+def _rename_in(workspace: Database, source: _Source, entity: Entity) -> None:
+    """Writes a child's number anew, and the ids of what happened, which begin with it."""
+    table = source.table(entity)
+    made = [f.name for f in entity.fields if f.kind is Kind.ID and f.name != "person_id" and f.refers_to != "person"]
+    changes = [
+        f"{name} = CASE WHEN starts_with({table}.{name}, n.number || '/') "
+        f"THEN n.person_id || substr({table}.{name}, length(n.number) + 1) ELSE {table}.{name} END"
+        for name in made
+    ]
+    others = [f.name for f in entity.fields if f.refers_to == "person" and f.name != "person_id"]
+    together = ", ".join(["person_id = n.person_id", *changes])
+    workspace.run(f"UPDATE {table} SET {together} FROM renamed n WHERE {table}.person_id = n.number")
+    for name in others:
+        workspace.run(f"UPDATE {table} SET {name} = n.person_id FROM renamed n WHERE {table}.{name} = n.number")
+
+
+# ---------------------------------------------------------------------------------------------------------- one table
+
+
+def _join(workspace: Database, entity: Entity, telling: Sequence[_Source]) -> None:
+    """The table of an entity, from the sources that tell of it, the believed one first."""
+    names = [name for name, _ in entity.columns()]
+    if not telling:
+        workspace.create_table(entity.name, entity.columns())
+        return
+    first, *others = telling
+    if not others:
+        workspace.run(f"CREATE TABLE {entity.name} AS SELECT {', '.join(names)} FROM {first.table(entity)}")
+        workspace.run(f"DROP TABLE {first.table(entity)}")
+        return
+    joined, carried = (
+        f"(SELECT {', '.join(names)}, nth, 1 AS is_told FROM {first.table(entity)})",
+        first.carries(entity),
+    )
+    for other in others:
+        _note_disagreements(workspace, entity, joined, first, other, carried)
+        theirs = other.carries(entity)
+        pick = [
+            f"CASE WHEN a.is_told = 1 THEN a.{name} ELSE b.{name} END AS {name}"
+            if name in carried or name not in theirs
+            else f"CASE WHEN b.nth IS NOT NULL THEN b.{name} ELSE a.{name} END AS {name}"
+            for name in names
+        ]
+        joining = f"{other.schema}.joined_{entity.name}"
+        workspace.run(f"""CREATE TABLE {joining} AS
+SELECT {", ".join(pick)}, COALESCE(a.nth, b.nth) AS nth, 1 AS is_told
+FROM {joined} a FULL OUTER JOIN {other.table(entity)} b ON {_same(entity)}""")
+        joined, carried = joining, carried | theirs
+    workspace.run(f"CREATE TABLE {entity.name} AS SELECT {', '.join(names)} FROM {joined}")
+
+
+def _same(entity: Entity) -> str:
+    return " AND ".join(f"a.{name} IS NOT DISTINCT FROM b.{name}" for name in (*entity.key, "nth"))
+
+
+def _note_disagreements(  # noqa: PLR0913 - the two sides, and what they tell
+    workspace: Database, entity: Entity, joined: str, first: _Source, other: _Source, carried: set[str]
+) -> None:
+    """Lists what two sources say differently of one row."""
+    evidence = {name for name, _ in EVIDENCE}
+    compared = [
+        field.name
+        for field in entity.fields
+        if field.name in carried & other.carries(entity)
+        and field.name not in {*entity.key, *evidence}
+        and (field.kind is not Kind.ID or field.refers_to is None)
+        and field.name != entity.own_id
+    ]
+    about = " || ' ' || ".join(f"COALESCE(a.{name}::VARCHAR, '')" for name in entity.key if name != "person_id") or "''"
+    whose = "a.person_id" if of_children(entity) else "''"
+    for name in compared:
+        workspace.run(f"""INSERT INTO {DISAGREEMENTS}
+SELECT {quoted(entity.name)}, {whose}, {about}, {quoted(name)}, {quoted(first.name)},
+  COALESCE(a.{name}::VARCHAR, ''), {quoted(other.name)}, COALESCE(b.{name}::VARCHAR, '')
+FROM {joined} a JOIN {other.table(entity)} b ON {_same(entity)}
+WHERE a.{name} IS DISTINCT FROM b.{name}""")
+
+
+def _in_all(
+    sources: Collection[_Source], said: Callable[[_Source], frozenset[str]], names: Sequence[str]
+) -> frozenset[str]:
+    """What holds of every source that tells of an entity; of what nobody tells, everything is absent."""
+    found = set()
+    for name in names:
+        entity = name.partition(".")[0]
+        telling = [each for each in sources if entity in each.entities]
+        if all(name in said(each) for each in telling) and (telling or "." in name):
+            found.add(name)
+    return frozenset(found)

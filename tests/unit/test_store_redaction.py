@@ -1,0 +1,129 @@
+"""A redacted child is gone from every byte of the store, stays gone, and that it was done is noted."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from roker.errors import RokerError
+from roker.record import ENTITIES, Cell, Problem, Reading
+from roker.store import Store
+
+NOW = datetime(2026, 11, 23, 10, 2, tzinfo=UTC)
+DAY = date(2024, 1, 31)
+GONE, STAYS = "Qx77zzGONE", "Qx11zzSTAYS"
+ORDER = {"by": "Priya Shah", "authority": "Adoption order 12 March 2024", "why": "Adopted: the former record is sealed"}
+
+
+def append(store: Store, rows: dict[str, list[dict[str, Any]]], days: int, **facts: Any) -> Any:
+    reading = Reading.of_rows(
+        {name: [ENTITIES[name].row_of(row) for row in each] for name, each in rows.items()},
+        source=facts.pop("source", "ssd"),
+        snapshot_on=DAY + timedelta(days=days),
+        **facts,
+    )
+    return store.append(reading, NOW + timedelta(days=days))[0]
+
+
+def child(number: str, **said: Any) -> dict[str, Any]:
+    return {"person_id": number, "legacy_id": f"L-{number}", "surname": f"Surname-{number}", **said}
+
+
+def visit(number: str, place: str, day: date = DAY) -> dict[str, Any]:
+    return {"person_id": number, "cp_visit_date": day, "cp_plan_id": f"{number}/{DAY}", "found_in": place}
+
+
+def fill(store: Store) -> None:
+    """Two loads and another source, with the child in all of them, and as the child of a mother."""
+    problems = tuple(
+        Problem(
+            at=Cell(file="visits.csv", row=row, column="x"),
+            kind="not_a_date",
+            found=found,
+            expected="a date",
+            remedy="",
+        )
+        for row, found in ((2, "31/02/2019"), (9, f"{GONE}: 1"), (3, "32/01/2019"))
+    )
+    rows = {
+        "person": [child(GONE), child(STAYS)],
+        "cp_visits": [visit(GONE, "visits.csv, row 2"), visit(STAYS, "visits.csv, row 3")],
+        "mother": [{"person_id": STAYS, "childs_person_id": GONE}],
+    }
+    append(store, rows, 0, problems=problems)
+    later = {**rows, "cp_visits": [visit(GONE, "visits.csv, row 2", DAY + timedelta(days=1))]}
+    append(store, later, 1)
+    append(store, {"person": [{"person_id": f"L-{GONE}"}]}, 2, source="annex_a")
+
+
+def bytes_of(home: Path) -> bytes:
+    """Everything that lies in the store, packed pages unpacked by reading every table once more."""
+    found = b"".join(path.read_bytes() for path in sorted((home / "store").rglob("*")) if path.is_file())
+    return found + repr(_every_row(home)).encode()
+
+
+def _every_row(home: Path) -> list[Any]:
+    from roker.database import Database
+
+    with Database.in_memory() as database:
+        paths = sorted((home / "store").rglob("*.parquet"))
+        return [row for path in paths for row in database.rows(f"FROM read_parquet('{path}')")]
+
+
+def test_no_byte_of_the_child_is_left(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    fill(store)
+    assert GONE.encode() in bytes_of(tmp_path)
+    noted = store.redact(GONE, time=NOW + timedelta(days=3), **ORDER)
+    left = bytes_of(tmp_path)
+    assert GONE.encode() not in left
+    assert b"31/02/2019" not in left  # what was found in a cell of the child's row
+    assert b"32/01/2019" in left
+    assert STAYS.encode() in left
+    assert store.verify() == []
+    assert (noted.by, noted.authority, noted.why) == tuple(ORDER.values())
+    assert store.redactions() == [noted]
+    # the child, a visit and the mother's row in the first load; a visit more and one less; the number in another source
+    assert noted.rows == 6
+
+
+def test_earlier_answers_stay_but_for_the_child_and_say_so(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    fill(store)
+    then = NOW + timedelta(hours=1)
+    before = store.as_known_at(then).database.rows("SELECT person_id FROM cp_visits ORDER BY 1")
+    store.redact(GONE, time=NOW + timedelta(days=3), **ORDER)
+    assert store.as_known_at(then).database.rows("SELECT person_id FROM cp_visits") == [
+        row for row in before if row != (GONE,)
+    ]
+    known = store.known(then)
+    assert known is not None
+    assert [each.why for each in known.redacted_since] == [ORDER["why"]]
+    now = store.known()
+    assert now is not None
+    assert now.redacted_since == ()
+
+
+def test_a_later_extract_does_not_bring_the_child_back(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    fill(store)
+    store.redact(GONE, time=NOW + timedelta(days=3), **ORDER)
+    load = append(store, {"person": [child(GONE), child(STAYS), child("new")], "cp_visits": [visit(GONE, "row 2")]}, 4)
+    assert load.rows == {"person": 2, "cp_visits": 0}
+    append(store, {"person": [{"person_id": f"L-{GONE}"}]}, 5, source="annex_a")
+    known = store.known()
+    assert known is not None
+    assert store.record(known).database.rows("SELECT person_id FROM person ORDER BY 1") == [(STAYS,), ("new",)]
+    assert GONE.encode() not in bytes_of(tmp_path)
+
+
+def test_who_why_and_on_what_authority_must_be_said(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    fill(store)
+    with pytest.raises(RokerError, match="needs the child's number, who does it"):
+        store.redact(GONE, time=NOW, **{**ORDER, "why": " "})
+    with pytest.raises(RokerError, match="No child 123 is in the store"):
+        store.redact("123", time=NOW, **ORDER)
+    assert store.redactions() == []
+    assert len(store.loads()) == 3
