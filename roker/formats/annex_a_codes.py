@@ -3,7 +3,9 @@
 Codes of the record that the return does not list are written as "K3: ..." with the record's own label.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+from roker.formats.values import CodeTable, code_table
 
 SPELT: Mapping[str, Mapping[str, str]] = {
     "gender": {
@@ -261,3 +263,16 @@ ALSO: Mapping[str, Mapping[str, str]] = {
     "placement_location": {"in area": "IN", "out of area": "OUT", "inside": "IN", "outside": "OUT"},
 }
 """Other words that are met, in small letters and without marks."""
+
+
+def code_tables(local_words: Callable[[str], Mapping[str, str]] = lambda _: {}) -> Mapping[str, CodeTable]:
+    """A table for each code set that a list uses, with the words of an authority, by code set."""
+    return {
+        name: code_table(name, spelt=SPELT[name], also=ALSO.get(name), local_words=words)
+        if (words := local_words(name))
+        else CODE_TABLES[name]
+        for name in SPELT
+    }
+
+
+CODE_TABLES = {name: code_table(name, spelt=SPELT[name], also=ALSO.get(name)) for name in SPELT}

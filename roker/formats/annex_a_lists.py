@@ -1,4 +1,4 @@
-"""The eleven child-level lists of Annex A, edition of January 2024: their columns, and what each says for the record.
+"""The eleven child-level lists of Annex A: the columns of every edition, and what each says for the record.
 
 A column that fills no field of the record becomes a stated value: what the list says of a child (an age, a count, a
 status) that is no event of its own. None is left out.
@@ -7,22 +7,19 @@ status) that is no event of its own. None is left out.
 from roker.formats.mapping import Column, ListMapping, Makes
 from roker.record import ENTITIES, Kind
 
-EDITION = "January 2024"
-_2023 = "2023"
-
 # Every pair of words below is a row that a list makes and the field of it that a column fills.
 
 
-def _text(name: str, *fills: str, blank: bool = False, also: tuple[str, ...] = (), since: str | None = None) -> Column:
-    return Column(name=name, kind=Kind.TEXT, fills=fills, may_be_blank=blank, other_names=also, since=since)
+def _text(name: str, *fills: str, blank: bool = False, also: tuple[str, ...] = ()) -> Column:
+    return Column(name=name, kind=Kind.TEXT, fills=fills, may_be_blank=blank, other_names=also)
 
 
 def _number(name: str, *fills: str, blank: bool = False, also: tuple[str, ...] = ()) -> Column:
     return Column(name=name, kind=Kind.NUMBER, fills=fills, may_be_blank=blank, other_names=also)
 
 
-def _date(name: str, *fills: str, blank: bool = False, since: str | None = None) -> Column:
-    return Column(name=name, kind=Kind.DATE, fills=fills, may_be_blank=blank, since=since)
+def _date(name: str, *fills: str, blank: bool = False) -> Column:
+    return Column(name=name, kind=Kind.DATE, fills=fills, may_be_blank=blank)
 
 
 def _code(
@@ -31,11 +28,8 @@ def _code(
     *fills: str,
     blank: bool = False,
     also: tuple[str, ...] = (),
-    since: str | None = None,
 ) -> Column:
-    return Column(
-        name=name, kind=Kind.CODE, codes=codes, fills=fills, may_be_blank=blank, other_names=also, since=since
-    )
+    return Column(name=name, kind=Kind.CODE, codes=codes, fills=fills, may_be_blank=blank, other_names=also)
 
 
 def _id(name: str, *fills: str, blank: bool = False, also: tuple[str, ...] = ()) -> Column:
@@ -55,7 +49,7 @@ _WHO = "Child Unique ID"
 _ADOPTER = "Individual adopter identifier"
 _CHILD_ID = _id(_WHO, "person.person_id", also=("Child Unique Identifier", "Child ID"))
 _ABOUT_THE_CHILD = (
-    _code("Gender", "gender", "person.gender"),
+    _code("Gender", "gender", "person.gender", also=("Sex",)),
     _code("Ethnicity", "ethnicity", "person.ethnicity"),
     Column(name="Date of Birth", kind=Kind.DATE, fills=("person.dob",), may_be_blank=True, may_lie_ahead=True),
     _number("Age of Child (Years)", blank=True, also=("Age",)),
@@ -76,6 +70,7 @@ def _worker(*fills: str) -> Column:
 _CONTACTS = ListMapping(
     number=1,
     title="Contacts",
+    months_back=6,
     who=_WHO,
     dated="Date of Contact",
     makes=(_makes("person"), _makes("contacts")),
@@ -89,6 +84,7 @@ _CONTACTS = ListMapping(
 _EARLY_HELP = ListMapping(
     number=2,
     title="Early help assessments",
+    months_back=6,
     who=_WHO,
     dated="Assessment start date",
     makes=(_makes("person"), _makes("early_help_episodes")),
@@ -103,6 +99,7 @@ _EARLY_HELP = ListMapping(
 _REFERRALS = ListMapping(
     number=3,
     title="Referrals",
+    months_back=6,
     who=_WHO,
     dated="Date of referral",
     makes=(_makes("person"), _makes("cin_episodes", "referral_id"), _allocated_for("referral")),
@@ -120,6 +117,7 @@ _REFERRALS = ListMapping(
 _ASSESSMENTS = ListMapping(
     number=4,
     title="Assessments",
+    months_back=6,
     who=_WHO,
     dated="Continuous Assessment Start Date",
     makes=(
@@ -152,6 +150,7 @@ _ASSESSMENTS = ListMapping(
 _ENQUIRIES = ListMapping(
     number=5,
     title="Section 47 enquiries and initial child protection conferences",
+    months_back=6,
     who=_WHO,
     dated="Strategy discussion initiating Section 47 Enquiry Start Date",
     makes=(
@@ -196,6 +195,7 @@ _ENQUIRIES = ListMapping(
 _CHILDREN_IN_NEED = ListMapping(
     number=6,
     title="Children in need",
+    months_back=6,
     who=_WHO,
     dated="CIN Start Date",
     makes=(_makes("person"), _makes("cin_episodes", "referral_id"), _allocated_for("need")),
@@ -216,6 +216,7 @@ _CHILDREN_IN_NEED = ListMapping(
 _PROTECTION_PLANS = ListMapping(
     number=7,
     title="Child protection plans",
+    months_back=6,
     who=_WHO,
     dated="Child Protection Plan Start Date",
     makes=(
@@ -239,7 +240,7 @@ _PROTECTION_PLANS = ListMapping(
             "Subject to Emergency Protection Order or Protected Under Police Powers in Last Six Months (Y/N)",
             "yes_no_unknown",
         ),
-        _number("Number of Previous Child Protection Plans"),
+        _number("Number of Previous Child Protection Plans", "cp_plans.number_of_previous_plans"),
         _team(),
         _worker(),
     ),
@@ -248,6 +249,7 @@ _PROTECTION_PLANS = ListMapping(
 _CHILDREN_IN_CARE = ListMapping(
     number=8,
     title="Children in care",
+    months_back=6,
     who=_WHO,
     dated="Date Started to be Looked After",
     makes=(
@@ -314,6 +316,7 @@ _CHILDREN_IN_CARE = ListMapping(
 _CARE_LEAVERS = ListMapping(
     number=9,
     title="Care leavers",
+    months_back=0,
     who=_WHO,
     dated=None,
     makes=(_makes("person"), _makes("care_leavers"), _allocated_for("leaving_care")),
@@ -322,7 +325,6 @@ _CARE_LEAVERS = ListMapping(
         _code(
             "Unaccompanied Asylum Seeking Child (UASC), or formerly UASC if 18 or over (Y/N)",
             "yes_no_unknown",
-            since=_2023,
         ),
         _DISABILITY,
         _team("care_leavers.care_leaver_allocated_team"),
@@ -333,7 +335,6 @@ _CARE_LEAVERS = ListMapping(
             "care_leavers.care_leaver_personal_advisor",
             "allocation.worker",
             also=("Allocated Personal Adviser",),
-            since=_2023,
         ),
         _code(
             "Eligibility Category",
@@ -341,9 +342,9 @@ _CARE_LEAVERS = ListMapping(
             "care_leavers.care_leaver_eligibility",
             also=("Eligibity Category",),
         ),
-        _date("Latest Pathway Plan Review Date", "care_leavers.pathway_plan_review_date", blank=True, since=_2023),
+        _date("Latest Pathway Plan Review Date", "care_leavers.pathway_plan_review_date", blank=True),
         _code("LA in Touch", "in_touch", "care_leavers.care_leaver_in_touch"),
-        _date("Latest Date of Contact", "care_leavers.care_leaver_latest_contact", blank=True, since=_2023),
+        _date("Latest Date of Contact", "care_leavers.care_leaver_latest_contact", blank=True),
         _code("Type of Accommodation", "accommodation", "care_leavers.care_leaver_accommodation", blank=True),
         _code(
             "Suitability of Accommodation",
@@ -359,6 +360,7 @@ _CARE_LEAVERS = ListMapping(
 _ADOPTION = ListMapping(
     number=10,
     title="Adoption",
+    months_back=12,
     who=_WHO,
     dated="Date of Decision that Child Should be Placed for Adoption",
     makes=(_makes("person"), _makes("permanence")),
@@ -395,13 +397,14 @@ _ADOPTION = ListMapping(
 _ADOPTERS = ListMapping(
     number=11,
     title="Prospective adopters",
+    months_back=0,
     who=_ADOPTER,
     dated=None,
     makes=(_makes("prospective_adopter"),),
     columns=(
         _id(_ADOPTER, "prospective_adopter.adopter_id"),
         _id(_FAMILY, "prospective_adopter.adoptive_family_id", blank=True),
-        _code("Gender", "gender", "prospective_adopter.gender"),
+        _code("Gender", "gender", "prospective_adopter.gender", also=("Sex",)),
         _code("Ethnicity", "ethnicity", "prospective_adopter.ethnicity"),
         _code("Disability", "yes_no_unknown", "prospective_adopter.disability"),
         _code(
@@ -449,39 +452,25 @@ ONLY_LATEST = frozenset(
 )
 """Entities of which the lists hold the latest row of each child alone."""
 
-NEVER_CARRIED = frozenset(
-    {
-        "cin_assessments.referral_id",
-        "cla_health.health_check_status",
-        "cla_placement.cla_placement_change_reason",
-        "cla_placement.cla_placement_distance",
-        "cla_placement.cla_placement_end_date",
-        "cla_reviews.cla_review_cancelled",
-        "cla_reviews.cla_review_due_date",
-        "cla_reviews.cla_review_participation",
-        "cla_visits.cla_visit_seen",
-        "cla_visits.cla_visit_seen_alone",
-        "contacts.contact_outcome_json",
-        "cp_plans.cp_plan_ola",
-        "cp_plans.icpc_id",
-        "cp_plans.referral_id",
-        "cp_reviews.cp_review_due",
-        "cp_reviews.cp_review_participation",
-        "cp_reviews.cp_review_quorate",
-        "cp_visits.cp_visit_bedroom",
-        "cp_visits.cp_visit_seen",
-        "initial_cp_conference.cp_plan_id",
-        "initial_cp_conference.icpc_target_date",
-        "initial_cp_conference.icpc_transfer_in",
-        "initial_cp_conference.referral_id",
-        "legal_status.legal_status_end_date",
-        "permanence.adopted_by_carer_flag",
-        "permanence.placed_foster_carer_date",
-        "person.death_date",
-        "person.expected_dob",
-        "s47_enquiry.referral_id",
-        "s47_enquiry.s47_end_date",
-        "s47_enquiry.s47_nfa",
+
+def _fields_filled() -> set[str]:
+    """Every field that some column fills, or that is known without one."""
+    return {
+        f"{makes.entity.name}.{name}"
+        for mapping in LISTS
+        for makes in mapping.makes
+        for name in {
+            *mapping.filled(makes),
+            *makes.fixed,
+            *makes.linked,
+            makes.entity.own_id or "person_id",
+            "person_id",
+        }
     }
-)
-"""Fields of these entities in the Standard Safeguarding Dataset that duties count with and no list has a column for."""
+
+
+MADE = tuple(dict.fromkeys(makes.entity for mapping in LISTS for makes in mapping.makes))
+"""The entities that lists tell of."""
+
+NEVER_CARRIED = frozenset(str(field) for entity in MADE for field in entity.fields) - _fields_filled()
+"""Fields of these entities that no list has a column for."""

@@ -19,11 +19,23 @@ from roker.formats.container import Container, DamagedError, open_container
 from roker.formats.scan import Extent, Scan, column_letters, scan
 from roker.record import SourceFile
 
-__all__ = ["RawCell", "Sheet", "Table", "Workbook", "column_letters", "open_workbook", "write_workbook"]
+__all__ = [
+    "DAY_ZERO",
+    "RawCell",
+    "Sheet",
+    "Table",
+    "Workbook",
+    "column_letters",
+    "open_workbook",
+    "workbook_in",
+    "write_workbook",
+]
 
 RawCell = str | float | int | bool | date | datetime | time | timedelta
 """A cell as the spreadsheet program holds it. Blank is "", an error its text ("#REF!"), a whole number a float."""
 
+DAY_ZERO = date(1899, 12, 30)
+"""The day from which most workbooks count their days."""
 LONGEST_TEXT = 32_767
 """What one cell of a workbook can hold."""
 _WRITTEN_ON = datetime(2000, 1, 1)
@@ -33,13 +45,24 @@ _DATES_AS = "dd/mm/yyyy"
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """One sheet: `rows[0]` stands in row `first_row`, its first cell in column `first_column`, counted from 1."""
+    """One sheet: `rows[0]` stands in row `first_row`, its first cell in column `first_column`, counted from 1.
 
+    A file of comma-separated text is a sheet without a name.
+    """
+
+    file: str
     name: str
     visible: bool
     rows: list[list[RawCell]]
     first_row: int = 1
     first_column: int = 1
+    day_zero: date = DAY_ZERO
+    """The day from which its file counts days, where a date is only a number."""
+
+    @property
+    def title(self) -> str:
+        """Its name, or that of its file where it has none."""
+        return self.name or self.file
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,13 +95,18 @@ class Workbook:
             about = [each for each in book.sheets_metadata if each.typ is python_calamine.SheetTypeEnum.WorkSheet]
         for each in about:
             with _told_in_one_sentence(name):
-                sheet = _read_sheet(book, each, self.scan.sheets.get(each.name, Extent()))
+                sheet = _read_sheet(book, each, self)
             yield sheet
 
 
 def open_workbook(path: Path) -> Workbook:
     """The workbook at `path`, or a `RokerError` whose sentence says why it cannot be read."""
     container = open_container(path)
+    return workbook_in(container)
+
+
+def workbook_in(container: Container) -> Workbook:
+    """The workbook that a container is, as one inside an archive."""
     return Workbook(container=container, scan=scan(container))
 
 
@@ -95,7 +123,10 @@ def _told_in_one_sentence(name: str) -> Iterator[None]:
         raise
 
 
-def _read_sheet(book: python_calamine.CalamineWorkbook, about: python_calamine.SheetMetadata, extent: Extent) -> Sheet:
+def _read_sheet(
+    book: python_calamine.CalamineWorkbook, about: python_calamine.SheetMetadata, workbook: Workbook
+) -> Sheet:
+    extent = workbook.scan.sheets.get(about.name, Extent())
     found = book.get_sheet_by_name(about.name)
     rows: list[list[RawCell]] = list(found.iter_rows())
     start = found.start or (0, 0)
@@ -105,7 +136,15 @@ def _read_sheet(book: python_calamine.CalamineWorkbook, about: python_calamine.S
     for (row, column), text in extent.errors.items():
         rows[row - first_row][column - first_column] = text
     visible = about.visible is python_calamine.SheetVisibleEnum.Visible
-    return Sheet(name=about.name, visible=visible, rows=rows, first_row=first_row, first_column=first_column)
+    return Sheet(
+        file=workbook.source.name,
+        name=about.name,
+        visible=visible,
+        rows=rows,
+        first_row=first_row,
+        first_column=first_column,
+        day_zero=workbook.day_zero,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
@@ -25,7 +26,8 @@ HIGHEST_RATIO = 250
 RATIO_MATTERS_FROM = 20 * MEBIBYTE
 """Below this, however well it is packed, nothing can go wrong."""
 
-XLSX, ODS = "xlsx", "ods"
+XLSX, ODS, FILES = "xlsx", "ods", "files"
+"""What an archive may be: a workbook, or a packed folder of files."""
 
 _WANTED = "Give a workbook saved as .xlsx or .ods."
 _SAVE_AS = "Open it in Excel and save it as .xlsx."
@@ -66,7 +68,7 @@ class ProtectedError(NotAWorkbookError):
 
 @dataclass(frozen=True, kw_only=True)
 class Container:
-    """A workbook as a file: proved whole, of a bearable size, and not protected."""
+    """A workbook, or a packed folder, as a file: of a bearable size, and not protected."""
 
     source: SourceFile
     kind: str
@@ -78,19 +80,33 @@ class Container:
         """The name of the file, without its folder."""
         return self.source.name
 
+    @cached_property
+    def _archive(self) -> zipfile.ZipFile:
+        return zipfile.ZipFile(BytesIO(self.content))
+
     def part(self, part_name: str) -> bytes:
         """One part, unpacked. Refuses one that is not as large as it says or whose checksum is wrong."""
         try:
-            with zipfile.ZipFile(BytesIO(self.content)) as archive:
-                return archive.read(self.parts[part_name])
+            return self._archive.read(self.parts[part_name])
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
             raise DamagedError(self.name) from error
 
 
 def open_container(path: Path) -> Container:
     """The file at `path` as a container of sheets, or a `RokerError` that says in a sentence why not."""
-    content = _content(path)
-    name = path.name
+    container = container_of(path.name, _content(path))
+    if container.kind == FILES:
+        raise NotAWorkbookError(path.name, "is an archive without a workbook in it.")
+    return container
+
+
+def open_archive(path: Path) -> Container:
+    """The file at `path` as a workbook or as a packed folder of files, or a `RokerError` that says why not."""
+    return container_of(path.name, _content(path))
+
+
+def container_of(name: str, content: bytes) -> Container:
+    """A container whose bytes are known, as of a file inside an archive."""
     if not content:
         raise NotAWorkbookError(name, "is empty.", "Copy or export it again.")
     if not content.startswith(b"PK"):
@@ -113,6 +129,8 @@ def _content(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise NotAWorkbookError(name, "is a folder, not a file.", "Give the workbook inside it.")
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            raise NotAWorkbookError(name, "is no ordinary file.")
         if path.stat().st_size > LARGEST_FILE:
             sentence = f"is larger than {LARGEST_FILE // MEBIBYTE} MB, which is more than lists of children need."
             raise NotAWorkbookError(name, sentence, "Remove what is not a list.")
@@ -159,7 +177,7 @@ def _kind(name: str, parts: Mapping[str, zipfile.ZipInfo]) -> str:
         raise NotAWorkbookError(name, "is a binary workbook (.xlsb).", _SAVE_AS)
     if {"content.xml", "mimetype"} <= parts.keys():
         return ODS
-    raise NotAWorkbookError(name, "is an archive without a workbook in it.")
+    return FILES
 
 
 def _refuse_protected(container: Container) -> None:

@@ -4,135 +4,296 @@ Nothing that a list says is left out in silence: it is in a row of the record, o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import compress, repeat
 from typing import Any
 
+from roker.database import Database, Row, quoted
 from roker.formats.lists import ReadList
 from roker.formats.mapping import Column, Makes
 from roker.formats.problems import problem
-from roker.record import ENTITIES, Entity
+from roker.record import ENTITIES, Entity, Kind
 from roker.record.schema import FOUND_IN
 
-Row = tuple[Any, ...]
-
 _PERSON, _STATED = "person", "stated_value"
+_NTH, _ROW = "nth_part", "row_number"
 
 
-class RecordRows:
-    """The rows of every entity, by their keys, as lists are put in one after the other."""
+@dataclass(frozen=True, kw_only=True)
+class _Part:
+    """The rows of one entity that one list makes, as a query over the table of that list."""
 
-    def __init__(self) -> None:
-        # Rows of different shelves never have one key: stated values have one for each column of each list.
-        self._shelves: dict[tuple[str, str], dict[Row, Row]] = {}
-        self._filled_later: dict[tuple[str, Row, int], str] = {}
+    read: ReadList
+    values: Mapping[str, str]
+    """An SQL expression for each column of the entity that the list says anything of."""
+    query_end: str
+    filled: Mapping[str, Sequence[Column]]
+    """The fields of which it says something, with the columns that do."""
+    shelf: tuple[str, ...]
+    """The constant part of the key: rows of two shelves are never the same thing."""
+    each_once: bool
+    """Whether no two of its rows can have one key."""
+    row_sql: str
 
-    def rows(self) -> dict[str, list[Row]]:
-        """By entity name, in the order of `Entity.columns()`."""
-        rows: dict[str, list[Row]] = {entity.name: [] for entity in ENTITIES}
-        for (name, _), shelf in self._shelves.items():
-            rows[name] += shelf.values()
-        return rows
+    def select(self, columns: Iterable[tuple[str, str]], more: str = "") -> str:
+        """A query for some columns of the entity, and more."""
+        chosen = [f"{self.values.get(name, f'NULL::{kind}')} AS {name}" for name, kind in columns]
+        return f"SELECT {', '.join(chosen)}{more} {self.query_end}"
+
+
+class RecordTables:
+    """The tables of every entity that lists tell of, filled as lists are put in one after the other.
+
+    Rows of different lists that are the same thing become one. As long as no two are, a table is a view over the lists.
+    """
+
+    def __init__(self, tables: Database) -> None:
+        self.tables = tables
+        self._parts: dict[str, list[_Part]] = {}
 
     def put(self, read: ReadList) -> None:
         """Puts in all that a list says. What cannot be kept is noted among the list's problems."""
         mapping = read.found.mapping
-        found_in = [f"{mapping.name}, row {number}" for number in read.numbers]
-        days = read.dates.get(mapping.dated or "") or [None] * len(read.numbers)
-        stated_of = [day.isoformat() if day else "" for day in days]
-        # What has no date is still one thing: its visits and reviews refer to it as any other.
-        links = [f"{who}/{day}" for who, day in zip(read.who, stated_of, strict=True)]
+        table = _ListTable(self.tables, read)
         for makes in mapping.makes:
-            self._make(read, makes, links, found_in)
+            part = table.part_of(makes)
+            if part:
+                self._parts.setdefault(makes.entity.name, []).append(part)
         for column in mapping.columns:
             if not column.fills and column.name in read.values:
-                self._state(read, column, stated_of, found_in)
+                self._parts.setdefault(_STATED, []).append(table.stated(column))
 
-    def _make(self, read: ReadList, makes: Makes, links: Sequence[str], found_in: Sequence[str]) -> None:
-        """The rows of one entity that a list makes."""
+    def finish(self) -> None:
+        """Makes a table of each entity. Rows that disagree are noted among the problems of the later list."""
+        for name, parts in self._parts.items():
+            entity = ENTITIES[name]
+            if self._has_doubles(entity, parts):
+                _Merging(self.tables, entity, parts).make()
+            else:
+                together = " UNION ALL ".join(part.select(entity.columns()) for part in parts)
+                self.tables.run(f"CREATE VIEW {name} AS {together}")
+
+    def _has_doubles(self, entity: Entity, parts: Sequence[_Part]) -> bool:
+        shelves: dict[tuple[str, ...], list[_Part]] = {}
+        for part in parts:
+            shelves.setdefault(part.shelf, []).append(part)
+        columns = [each for each in entity.columns() if each[0] in entity.key]
+        for shelf in shelves.values():
+            if len(shelf) == 1 and shelf[0].each_once:
+                continue
+            keys = " UNION ALL ".join(part.select(columns) for part in shelf)
+            if self.tables.rows(f"SELECT 1 FROM ({keys}) keys GROUP BY {', '.join(entity.key)} HAVING count(*) > 1"):
+                return True
+        return False
+
+
+class _ListTable:
+    """A list as a table: a column for each of the sheet's, and SQL for what its rows say."""
+
+    def __init__(self, tables: Database, read: ReadList) -> None:
+        self._read, mapping = read, read.found.mapping
+        self._name = f"annex_a_list_{mapping.number}"
+        self._columns = {name: f"c{place}" for place, name in enumerate(read.values)}
+        by_name = {column.name: column for column in mapping.columns}
+        declared = [(each, _sql_of(by_name[name])) for name, each in self._columns.items()]
+        values: list[Sequence[Any]] = list(read.values.values())
+        if isinstance(read.numbers, range):
+            self._row = f"(rowid + {read.numbers.start})"
+        else:
+            self._row = "row"
+            declared.append(("row", "INTEGER"))
+            values.append(read.numbers)
+        tables.create_table_by_column(self._name, declared, values)
+        self._who = self._columns[mapping.who]
+        day = self._columns.get(mapping.dated or "", "NULL")
+        self._day = f"coalesce({day}::VARCHAR, '')"
+        self._found_in = f"'{mapping.name}, row ' || {self._row}"
+
+    def part_of(self, makes: Makes) -> _Part | None:
+        """The rows of one entity, or None where the list says nothing of it."""
+        read, entity = self._read, makes.entity
         filled = read.found.mapping.filled(makes)
         if not read.says(makes):
-            return
-        by_field: dict[str, Iterable[Any]] = {}
-        for name in makes.entity.field_names():
-            if name in makes.fixed:
-                by_field[name] = repeat(makes.fixed[name])
-            elif name in makes.linked:
-                by_field[name] = links
-            elif name in filled:
-                by_field[name] = _values(read, filled[name])
-            else:
-                by_field[name] = read.who if name == "person_id" else repeat(None)
-        by_field[FOUND_IN] = found_in
+            return None
+        given = {name: _last_of([self._columns[each.name] for each in columns if each.name in read.values])
+                 for name, columns in filled.items()}  # fmt: skip
+        values = {name: sql for name, sql in given.items() if sql}
+        where = ""
         if makes.needs:
-            keep = [day is not None for day in _values(read, filled[makes.needs])]
-            if not all(keep):
-                _note_what_is_lost(read, makes, keep)
-                by_field = {each: list(compress(values, keep)) for each, values in by_field.items()}
-        rows = list(zip(*by_field.values()))  # noqa: B905 - what is repeated never ends
-        keys = list(zip(*(by_field[name] for name in makes.entity.key)))  # noqa: B905 - likewise
-        self._add(makes.entity, keys, rows, _Origin(read, {**filled, **{name: [] for name in makes.linked}}))
-
-    def _state(self, read: ReadList, column: Column, stated_of: Sequence[str], found_in: Sequence[str]) -> None:
-        """What a column says that is no event of its own."""
-        number, name = read.found.mapping.number, column.name
-        values = read.values[name]
-        rows = [
-            (who, number, of, name, value, place)
-            for who, of, value, place in zip(read.who, stated_of, values, found_in, strict=True)
-            if value is not None
-        ]
-        self._add(
-            ENTITIES[_STATED], [row[:4] for row in rows], rows, _Origin(read, {"value": [column]}, f"{number} {name}")
+            _note_what_is_lost(read, makes)
+            if makes.needs not in values:
+                return None
+            where = f"WHERE {values[makes.needs]} IS NOT NULL"
+        if "person_id" in entity.field_names():
+            values.setdefault("person_id", self._who)
+        # What has no date is still one thing: its visits and reviews refer to it as any other.
+        values |= dict.fromkeys(makes.linked, f"{self._who} || '/' || {self._day}")
+        values |= {name: quoted(value) for name, value in makes.fixed.items()}
+        if entity.own_id and entity.own_id not in values and entity.happened_on in values:
+            values[entity.own_id] = (
+                f"{values['person_id']} || '/' || coalesce({values[entity.happened_on]}::VARCHAR, '')"
+            )
+        values[FOUND_IN] = self._found_in
+        by_day = {*makes.linked, *(name for name, columns in filled.items() if self._dated in columns)}
+        return self._part(
+            values,
+            f"FROM {self._name} {where}",
+            filled={**filled, **{name: [] for name in makes.linked}},
+            shelf=tuple(makes.fixed.get(name, "") for name in entity.key),
+            each_once=read.who_once or (read.each_once and not by_day.isdisjoint(entity.key)),
         )
 
-    def _add(self, entity: Entity, keys: Sequence[Row], rows: Sequence[Row], origin: "_Origin") -> None:
-        held = self._shelves.setdefault((entity.name, origin.shelf), {})
-        new = dict(zip(keys, rows, strict=True))
-        if len(new) == len(rows) and held.keys().isdisjoint(new):
-            held.update(new)
-            return
-        for key, row in zip(keys, rows, strict=True):
-            first = held.setdefault(key, row)
-            if first is row:
-                continue
-            said = first[:-1] if first[:-1] == row[:-1] else self._settle(entity, key, row, origin)
-            held[key] = (*said, f"{first[-1]}; {row[-1]}")
+    @property
+    def _dated(self) -> Column | None:
+        mapping = self._read.found.mapping
+        return next((column for column in mapping.columns if column.name == mapping.dated), None)
 
-    def _settle(self, entity: Entity, key: Row, row: Row, origin: "_Origin") -> Row:
-        """What is kept of two rows with one key: the first; what only the second can know is added to it."""
-        first = self._shelves[entity.name, origin.shelf][key]
-        one_list = entity.name != _PERSON and f"{origin.read.found.mapping.name}, " in first[-1]
-        kept = list(first[:-1])
-        for index, name in enumerate(entity.field_names()):
+    def stated(self, column: Column) -> _Part:
+        """What a column says that is no event of its own."""
+        number, value = self._read.found.mapping.number, self._columns[column.name]
+        return self._part(
+            {
+                "person_id": self._who,
+                "list_number": f"{number}::DOUBLE",
+                "stated_of": self._day,
+                "name": quoted(column.name),
+                "value": value,
+                FOUND_IN: self._found_in,
+            },
+            f"FROM {self._name} WHERE {value} IS NOT NULL",
+            filled={"value": [column]},
+            shelf=(str(number), column.name),
+            each_once=self._read.each_once,
+        )
+
+    def _part(
+        self,
+        values: Mapping[str, str],
+        query_end: str,
+        *,
+        filled: Mapping[str, Sequence[Column]],
+        shelf: tuple[str, ...],
+        each_once: bool,
+    ) -> _Part:
+        return _Part(
+            read=self._read,
+            values=values,
+            query_end=query_end,
+            filled=filled,
+            shelf=shelf,
+            each_once=each_once,
+            row_sql=self._row,
+        )
+
+
+def _sql_of(column: Column) -> str:
+    return column.kind.sql if column.fills else Kind.TEXT.sql
+
+
+def _last_of(columns: Sequence[str]) -> str:
+    """Where several columns fill one field, the last counts that holds anything."""
+    return f"coalesce({', '.join(reversed(columns))})" if len(columns) > 1 else "".join(columns)
+
+
+class _Merging:
+    """Makes one row of rows that are the same thing, and notes where they disagree."""
+
+    def __init__(self, tables: Database, entity: Entity, parts: Sequence[_Part]) -> None:
+        self._tables, self._entity, self._parts = tables, entity, parts
+        self._names = [name for name, _ in entity.columns()]
+        self._key = ", ".join(entity.key)
+        self._filled_later: dict[int, str] = {}
+
+    def make(self) -> None:
+        """Fills the table of the entity, in the order in which its rows stand in the lists."""
+        name, columns = self._entity.name, self._entity.columns()
+        queries = [
+            part.select(columns, f", {nth} AS {_NTH}, {part.row_sql} AS {_ROW}") for nth, part in enumerate(self._parts)
+        ]
+        place = f"{_NTH}, {_ROW}"
+        self._tables.run(f"CREATE TABLE merging AS {' UNION ALL '.join(queries)}")
+        self._tables.run(f"""CREATE TABLE merged AS SELECT {self._columns_merged(place)},
+    min(({place})) AS place, {self._agrees()} AS agrees
+FROM merging GROUP BY {self._key}""")
+        settled = self._settled(place)
+        named = ", ".join(self._names)
+        self._tables.create_table("settled", [*columns, (_NTH, "INTEGER"), (_ROW, "BIGINT")], settled)
+        self._tables.run(f"""CREATE TABLE {name} AS SELECT {named} FROM (
+    SELECT {named}, place[1] AS {_NTH}, place[2] AS {_ROW} FROM merged WHERE agrees
+    UNION ALL SELECT {named}, {place} FROM settled) every_row ORDER BY {place}""")
+        for each in ("merging", "merged", "settled"):
+            self._tables.run(f"DROP TABLE {each}")
+
+    def _columns_merged(self, place: str) -> str:
+        """One value of each column: where rows agree there is but one."""
+        kinds = dict(self._entity.columns())
+        merged = [
+            f"any_value({name}) AS {name}" if name in self._said else f"NULL::{kind} AS {name}"
+            for name, kind in kinds.items()
+            if name not in {*self._entity.key, FOUND_IN}
+        ]
+        return ", ".join([*self._entity.key, *merged, f"string_agg({FOUND_IN}, '; ' ORDER BY {place}) AS {FOUND_IN}"])
+
+    @property
+    def _said(self) -> list[str]:
+        """The fields, beside the key, of which some list says something."""
+        fields = (name for name in self._entity.field_names() if name not in self._entity.key)
+        return [name for name in fields if any(name in part.values for part in self._parts)]
+
+    def _agrees(self) -> str:
+        """Whether rows of one key can be laid together without a closer look.
+
+        Two of one list never are, unless they tell who the child is: a blank cell may contradict a full one.
+        """
+        same = " AND ".join(f"min({name}) IS NOT DISTINCT FROM max({name})" for name in self._said) or "TRUE"
+        apart = "" if self._entity.name == _PERSON else f" AND count(DISTINCT {_NTH}) = count(*)"
+        return f"(count(*) = 1 OR ({same}{apart}))"
+
+    def _settled(self, place: str) -> list[Row]:
+        """The rows that need a closer look, laid together one key after the other."""
+        same_key = " AND ".join(f"a.{name} IS NOT DISTINCT FROM b.{name}" for name in self._entity.key)
+        rows = self._tables.rows(
+            f"SELECT a.* FROM merging a SEMI JOIN (SELECT * FROM merged WHERE NOT agrees) b ON {same_key} "
+            f"ORDER BY {place}"
+        )
+        key = [self._names.index(name) for name in self._entity.key]
+        by_key: dict[Row, list[Row]] = {}
+        for row in rows:
+            by_key.setdefault(tuple(row[index] for index in key), []).append(row)
+        return [self._settle(same) for same in by_key.values()]
+
+    def _settle(self, rows: Sequence[Row]) -> Row:
+        """What is kept of rows with one key: the first; what only a later one can know is added to it."""
+        self._filled_later.clear()
+        first = list(rows[0])
+        found_in = self._names.index(FOUND_IN)
+        for row in rows[1:]:
+            self._add_what_is_new(first, row)
+            first[found_in] = f"{first[found_in]}; {row[found_in]}"
+        return tuple(first)
+
+    def _add_what_is_new(self, first: list[Any], row: Row) -> None:
+        part = self._parts[row[-2]]
+        found_in = first[self._names.index(FOUND_IN)]
+        one_list = self._entity.name != _PERSON and f"{part.read.found.mapping.name}, " in found_in
+        for index, name in enumerate(self._entity.field_names()):
             old, new = first[index], row[index]
-            if old == new or name not in origin.filled or (new is None and not one_list):
+            if old == new or name not in part.filled or (new is None and not one_list):
                 continue
             if old is None and not one_list:
-                kept[index] = new
-                self._filled_later[entity.name, key, index] = row[-1]
+                first[index] = new
+                self._filled_later[index] = row[self._names.index(FOUND_IN)]
                 continue
-            stands = self._filled_later.get((entity.name, key, index)) or first[-1].partition("; ")[0]
-            origin.note_disagreement(name, row, _words(new), f"{_words(old)}, as in {stands}")
-        return tuple(kept)
+            stands = self._filled_later.get(index) or found_in.partition("; ")[0]
+            _note_disagreement(part, name, row[-1], _words(new), f"{_words(old)}, as in {stands}")
 
 
-class _Origin:
-    """Where rows came from, for telling of those that disagree."""
-
-    def __init__(self, read: ReadList, filled: Mapping[str, list[Column]], shelf: str = "") -> None:
-        self.read = read
-        self.filled = filled
-        self.shelf = shelf
-
-    def note_disagreement(self, field_name: str, row: Row, found: str, expected: str) -> None:
-        """Notes that a row says something else than one found before."""
-        mapping = self.read.found.mapping
-        columns = self.filled[field_name]
-        column = columns[-1].name if columns else mapping.dated or mapping.who
-        number = int(row[-1].rpartition(" ")[2])  # "List 7, row 12"
-        at = self.read.found.cell(column, number)
-        self.read.problems.append(problem("disagreement", at, found=found, expected=expected))
+def _note_disagreement(part: _Part, field_name: str, number: int, found: str, expected: str) -> None:
+    """Notes that a row says something else than one found before."""
+    mapping, columns = part.read.found.mapping, part.filled[field_name]
+    column = columns[-1].name if columns else mapping.dated or mapping.who
+    at = part.read.found.cell(column, number)
+    part.read.problems.append(problem("disagreement", at, found=found, expected=expected))
 
 
 def _words(value: object) -> str:
@@ -141,29 +302,22 @@ def _words(value: object) -> str:
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
-def _values(read: ReadList, columns: Sequence[Column]) -> Iterable[Any]:
-    """The values of the columns that fill one field: the last that holds anything."""
-    present = [read.values[column.name] for column in columns if column.name in read.values]
-    if not present:
-        return [None] * len(read.numbers)
-    values = present[0]
-    for later in present[1:]:
-        values = [new if new is not None else old for old, new in zip(values, later, strict=True)]
-    return values
-
-
-def _note_what_is_lost(read: ReadList, makes: Makes, keep: Sequence[bool]) -> None:
+def _note_what_is_lost(read: ReadList, makes: Makes) -> None:
     """Notes the rows that tell of something that happened and not when."""
     filled = read.found.mapping.filled(makes)
     (dated,) = filled[makes.needs or ""]
+    days = read.values.get(dated.name)
+    if days is not None and None not in days:
+        return
     undated = {each.called for each in read.found.mapping.makes if not each.needs and read.says(each)}
     lost = [
         column
         for columns in filled.values()
         for column in columns
         if column.name in read.values and undated.isdisjoint(target.partition(".")[0] for target in column.fills)
+        if read.values[column.name].count(None) < len(read.numbers)
     ]
-    if dated.name not in read.values:
+    if days is None:
         for column in lost:
             count = sum(value is not None for value in read.values[column.name])
             if count:
@@ -171,7 +325,7 @@ def _note_what_is_lost(read: ReadList, makes: Makes, keep: Sequence[bool]) -> No
                 expected = f"a column “{dated.name}”, without which this one cannot be kept"
                 read.problems.append(problem("no_key_date", at, found=f"{count} cells", expected=expected))
         return
-    for index in [index for index, kept in enumerate(keep) if not kept] if lost else []:
+    for index in [index for index, day in enumerate(days) if day is None] if lost else []:
         told = [column.name for column in lost if read.values[column.name][index] is not None]
         if told:
             *others, last = (f"“{name}”" for name in told)

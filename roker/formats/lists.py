@@ -4,8 +4,8 @@ By column, because a column of 20,000 cells holds few different ones, and each o
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import compress
 from typing import cast
@@ -13,9 +13,11 @@ from typing import cast
 from roker.formats.cells import RawCell
 from roker.formats.mapping import Column, Makes
 from roker.formats.problems import problem
-from roker.formats.sheets import FoundList, about_columns
+from roker.formats.sheets import FoundList, about_missing_columns, about_other_column, other_columns
 from roker.formats.values import (
-    Answer,
+    CodeTable,
+    Counts,
+    IdReadings,
     Readings,
     Value,
     date_reader,
@@ -25,28 +27,30 @@ from roker.formats.values import (
     read_text,
     shown,
 )
-from roker.record import Kind, Problem
+from roker.record import ColumnReading, Kind, Problem
 
 LONGEST_TO_BIRTH = timedelta(days=366)
 """A date of birth further ahead is a slip, not an unborn child."""
 
 
 class CellReaders:
-    """How the cells of each kind of column are read; what was read once is kept for the whole workbook."""
+    """How the cells of each kind of column are read; what was read once is kept for all lists."""
 
-    def __init__(self, day_zero: date, code_readers: Mapping[str, Callable[[RawCell], Answer]]) -> None:
-        self._kinds = {
-            Kind.ID: Readings(read_id),
-            Kind.TEXT: Readings(read_text),
-            Kind.NUMBER: Readings(read_number),
-            Kind.DATE: Readings(date_reader(day_zero)),
-        }
-        self._codes = {name: Readings(read) for name, read in code_readers.items()}
+    def __init__(self, code_tables: Mapping[str, CodeTable]) -> None:
+        self._kinds = {Kind.ID: IdReadings(read_id), Kind.TEXT: Readings(read_text), Kind.NUMBER: Readings(read_number)}
+        self._dates: dict[date, Readings] = {}
+        self._codes = {name: Readings(table.read, table.unknown) for name, table in code_tables.items()}
         self.stated = Readings(read_stated)
 
-    def of(self, column: Column) -> Readings:
-        """The readings for a column."""
-        return self._codes[column.codes] if column.codes else self._kinds[column.kind]
+    def of(self, column: Column, day_zero: date) -> Readings:
+        """The readings for a column of a file that counts its days from `day_zero`."""
+        if column.codes:
+            return self._codes[column.codes]
+        if column.kind is Kind.DATE:
+            if day_zero not in self._dates:
+                self._dates[day_zero] = Readings(date_reader(day_zero))
+            return self._dates[day_zero]
+        return self._kinds[column.kind]
 
 
 @dataclass(kw_only=True)
@@ -54,7 +58,7 @@ class ReadList:
     """A list that has been read: for each of its columns as many values as there are rows."""
 
     found: FoundList
-    numbers: list[int]
+    numbers: Sequence[int]
     """The number of each row on the sheet."""
     who: list[str]
     values: dict[str, list[Value]]
@@ -62,6 +66,12 @@ class ReadList:
     dates: dict[str, list[date | None]]
     """The columns of dates once more, those too that become stated values and are text in `values`."""
     problems: list[Problem]
+    columns: list[ColumnReading] = field(default_factory=list)
+    """A line for each column, of the list's and of the sheet's."""
+    who_once: bool = True
+    """Whether no two rows are about the same person."""
+    each_once: bool = True
+    """Whether no two rows are about the same person and day."""
 
     def add(self, kind: str, index: int, column: str, *, found: str = "", expected: str = "") -> None:
         """Notes a problem with one cell."""
@@ -98,39 +108,80 @@ class ReadList:
 
 def read_list(found: FoundList, readers: CellReaders) -> ReadList:
     """Reads a list. Rows that name nobody and rows that repeat another are left out, and said."""
-    read = ReadList(found=found, numbers=[], who=[], values={}, dates={}, problems=list(about_columns(found)))
-    rows = list(_rows_about_somebody(read, readers))
-    if not rows:
+    read = ReadList(found=found, numbers=[], who=[], values={}, dates={}, problems=list(about_missing_columns(found)))
+    columns = _columns_about_somebody(read, readers)
+    if not read.numbers:
         read.problems.append(problem("empty_list", found.cell(), expected=f"rows of {found.mapping.title.lower()}"))
-    columns = list(zip(*rows, strict=True)) or [()] * len(found.sheet.rows[found.header.index])
-    raw: dict[str, Sequence[RawCell]] = {}
     for column in found.mapping.columns:
         if column.name in found.header.places:
-            raw[column.name] = columns[found.header.places[column.name]]
-            _read_column(read, readers, column, raw[column.name])
-    _leave_out_repeated_rows(read, raw)
+            _read_column(read, readers, column, columns[found.header.places[column.name]])
+    columns = _without_repeated_rows(read, columns)
     for column in found.mapping.columns:
-        if column.name in raw:
-            _check_column(read, readers, column, raw[column.name])
+        if column.name in found.header.places:
+            _check_column(read, readers, column, columns[found.header.places[column.name]])
+        else:
+            read.columns.append(_line(found, column, column.name, None))
+    for place in other_columns(found):
+        blank = columns[place].count("")
+        filled = len(read.numbers) - blank
+        read.problems += about_other_column(found, place, filled)
+        counts = Counts(read=0, unread=filled, unknown=0, blank=blank)
+        read.columns.append(_line(found, None, found.written(place), counts))
     return read
 
 
-def _rows_about_somebody(read: ReadList, readers: CellReaders) -> Iterator[list[RawCell]]:
+def _line(found: FoundList, column: Column | None, written: str, counts: Counts | None) -> ColumnReading:
+    """A line of the mapping report. `column` is None for one that is none of the list's, `counts` for one missing."""
+    fills = ", ".join(found.mapping.targets(column)) if column else ""
+    of_none = Counts(read=0, unread=0, unknown=0, blank=0)
+    return ColumnReading(
+        sheet=found.sheet.title, column=written, fills=fills, is_missing=counts is None, **(counts or of_none)
+    )
+
+
+def _columns_about_somebody(read: ReadList, readers: CellReaders) -> list[tuple[RawCell, ...]]:
+    """The columns of the sheet, without the rows that name no child or adopter."""
+    found, mapping = read.found, read.found.mapping
+    place, ids = found.header.places[mapping.who], readers.of(mapping.who_column, found.sheet.day_zero)
+    columns = list(zip(*found.rows, strict=True))
+    if columns:
+        # Mostly every row is about somebody: then none needs to be looked at by itself.
+        read.who = cast("list[str]", ids.of(columns[place]))
+        again = ids[found.sheet.rows[found.header.index][place]]
+        if not {None, again} & set(read.who) and any(
+            "" not in cells for other, cells in enumerate(columns) if other != place
+        ):
+            read.numbers = range(found.first_row, found.first_row + len(found.rows))
+            return columns
+    read.who = []
+    rows = list(_rows_about_somebody(read, ids, readers.stated))
+    return list(zip(*rows, strict=True)) or [()] * len(found.sheet.rows[found.header.index])
+
+
+def _rows_about_somebody(read: ReadList, ids: Readings, stated: Readings) -> Iterator[list[RawCell]]:
     """The rows that name a child or an adopter, whose numbers are kept in `read`."""
     found, mapping = read.found, read.found.mapping
-    place, ids = found.header.places[mapping.who], readers.of(mapping.who_column)
+    numbers: list[int] = []
     fillers = 0
-    for number, row, filled in found.below():
-        who = ids[row[place]]
-        if filled > 1 and who is not None:
-            read.numbers.append(number)
+    header = found.sheet.rows[found.header.index]
+    for number, row in enumerate(found.rows, start=found.first_row):
+        filled = len(row) - row.count("")
+        who = ids[row[found.header.places[mapping.who]]]
+        if row == header:
+            at, expected = found.cell(row=number), "them once, on top"
+            read.problems.append(problem("repeated_row", at, found="the names of the columns", expected=expected))
+        elif filled > 1 and who is not None:
+            numbers.append(number)
             yield row
-        elif _only_fillers(row, readers.stated):
+        elif not filled:
+            continue
+        elif _only_fillers(row, stated):
             fillers += 1
         else:
             kind, expected = ("nobody_named", f"“{mapping.who}”") if filled > 1 else ("stray_text", "a row of cells")
             text = "; ".join(shown(cell) for cell in row if cell != "")
             read.problems.append(problem(kind, found.cell(mapping.who, number), found=text, expected=expected))
+    read.numbers = numbers
     if fillers:
         text = f"{fillers} row{'s' if fillers > 1 else ''} of nothing but fillers"
         read.problems.append(problem("read_as_blank", found.cell(), found=text, expected="blank rows"))
@@ -142,25 +193,30 @@ def _only_fillers(row: Sequence[RawCell], stated: Readings) -> bool:
 
 
 def _read_column(read: ReadList, readers: CellReaders, column: Column, raw: Sequence[RawCell]) -> None:
-    readings = readers.of(column)
-    values = list(map(readings.__getitem__, raw))
+    if not column.fills and column.kind is not Kind.DATE:
+        read.values[column.name] = readers.stated.of(raw)
+        return
+    is_who = column.name == read.found.mapping.who
+    values = (
+        cast("list[Value]", read.who) if is_who and read.who else readers.of(column, read.found.sheet.day_zero).of(raw)
+    )
     if column.kind is Kind.DATE:
         read.dates[column.name] = cast("list[date | None]", values)
-    if column.name == read.found.mapping.who:
+        if not column.fills:
+            values = [day.isoformat() if day else None for day in read.dates[column.name]]
+    if is_who:
         read.who = cast("list[str]", values)
-    elif not column.fills and column.kind is Kind.DATE:
-        values = [day.isoformat() if day else None for day in read.dates[column.name]]
-    elif not column.fills:
-        values = list(map(readers.stated.__getitem__, raw))
     read.values[column.name] = values
 
 
-def _leave_out_repeated_rows(read: ReadList, raw: dict[str, Sequence[RawCell]]) -> None:
-    """Keeps the first of rows that say the same in every column."""
+def _without_repeated_rows(read: ReadList, columns: list[tuple[RawCell, ...]]) -> list[tuple[RawCell, ...]]:
+    """Keeps the first of rows that say the same in every column of the list."""
     dated = read.values.get(read.found.mapping.dated or "", read.who)
     rows = len(read.who)
-    if len(set(read.who)) == rows or len(set(zip(read.who, dated, strict=True))) == rows:
-        return
+    read.who_once = len(set(read.who)) == rows
+    read.each_once = read.who_once or len(set(zip(read.who, dated, strict=True))) == rows
+    if read.each_once:
+        return columns
     first_number: dict[tuple[Value, ...], int] = {}
     keep = []
     for index, row in enumerate(zip(*read.values.values(), strict=True)):
@@ -173,12 +229,14 @@ def _leave_out_repeated_rows(read: ReadList, raw: dict[str, Sequence[RawCell]]) 
     read.who = list(compress(read.who, keep))
     read.values = {name: list(compress(values, keep)) for name, values in read.values.items()}
     read.dates = {name: list(compress(dates, keep)) for name, dates in read.dates.items()}
-    raw.update({name: list(compress(cells, keep)) for name, cells in raw.items()})
+    return [tuple(compress(cells, keep)) for cells in columns]
 
 
 def _check_column(read: ReadList, readers: CellReaders, column: Column, raw: Sequence[RawCell]) -> None:
-    """Notes the cells of a column that could not be read, were fillers, or are blank and must not be."""
-    readings, values = readers.of(column), read.values[column.name]
+    """Counts how the cells of a column were read; notes those that could not be or must not be as they are."""
+    found, readings, values = read.found, readers.of(column, read.found.sheet.day_zero), read.values[column.name]
+    counts = readings.counts(raw, values if column.fills else None)
+    read.columns.append(_line(found, column, found.written(found.header.places[column.name]), counts))
     if readings.faults:
         for index, cell in enumerate(raw):
             if cell in readings.faults:
@@ -186,14 +244,14 @@ def _check_column(read: ReadList, readers: CellReaders, column: Column, raw: Seq
                 read.add(fault.kind, index, column.name, found=shown(cell), expected=fault.expected)
     if readings.blanks:
         for cell, count in Counter(cell for cell in raw if cell in readings.blanks).items():
-            found = f"“{shown(cell)}” in {count} cell{'s' if count > 1 else ''}"
-            at = read.found.cell(column.name)
-            read.problems.append(problem("read_as_blank", at, found=found, expected="a blank cell"))
-    if column.may_be_blank or None not in values:
+            text = f"“{shown(cell)}” in {count} cell{'s' if count > 1 else ''}"
+            at = found.cell(column.name)
+            read.problems.append(problem("read_as_blank", at, found=text, expected="a blank cell"))
+    if column.may_be_blank or counts["read"] == len(values) or None not in values:
         return
     blank = [index for index, value in enumerate(values) if value is None and raw[index] not in readings.faults]
     if len(blank) == len(values):
-        at = read.found.cell(column.name)
+        at = found.cell(column.name)
         read.problems.append(problem("empty_column", at, expected=_expected(column)))
         return
     for index in blank:

@@ -6,6 +6,7 @@ A mapping is data, read in both directions. A further column, or another spellin
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from roker.record import Entity, Kind
 
@@ -39,8 +40,6 @@ class Column:
     """Spellings that are also met, where `plain` does not make them the same."""
     may_lie_ahead: bool = False
     """Whether a date may be later than the day the file speaks of, as the expected date of birth of an unborn child."""
-    since: str | None = None
-    """The edition that brought the column; a list without any of its later columns is of an older edition."""
 
     def names(self) -> Iterator[str]:
         """Every spelling, as it is compared."""
@@ -88,6 +87,9 @@ class ListMapping:
     """The column whose date, with `who`, tells one row from another."""
     columns: tuple[Column, ...]
     makes: tuple[Makes, ...]
+    months_back: int
+    """How far before the snapshot day the list reaches: what ended earlier is not on it. With 0 it tells how
+    things stand on that day."""
 
     def __post_init__(self) -> None:
         made = {each.called: each.entity for each in self.makes}
@@ -112,6 +114,12 @@ class ListMapping:
         (found,) = (column for column in self.columns if column.name == self.who)
         return found
 
+    def targets(self, column: Column) -> list[str]:
+        """The fields of entities that a column fills: "cp_plans.cp_plan_end_date"; a stated value if none."""
+        entities = {makes.called: makes.entity.name for makes in self.makes}
+        filled = [target.partition(".") for target in column.fills]
+        return [f"{entities[row_made]}.{name}" for row_made, _, name in filled] or ["stated_value.value"]
+
     def filled(self, makes: Makes) -> dict[str, list[Column]]:
         """The fields of a row made, each with the columns that fill it."""
         fields: dict[str, list[Column]] = {}
@@ -121,3 +129,32 @@ class ListMapping:
                 if row_made == makes.called:
                     fields.setdefault(field_name, []).append(column)
         return fields
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """One edition of a format, told as what it has less or otherwise than the mapping."""
+
+    code: str
+    title: str
+    in_force_from: date
+    in_force_to: date | None
+    confidence: str
+    """How well its columns and days are known, and from where."""
+    lacks: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Columns that it does not have, by the number of the list."""
+    calls: Mapping[str, str] = field(default_factory=dict)
+    """Columns to which it gives another of their names: "Gender" as "Sex"."""
+    lacks_codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Codes that it does not offer, by code set. They are read all the same."""
+    spelt: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Codes that it writes otherwise, by code set."""
+
+    def columns(self, mapping: ListMapping) -> list[Column]:
+        """The columns of a list in this edition."""
+        lacking = self.lacks.get(mapping.number, ())
+        return [column for column in mapping.columns if column.name not in lacking]
+
+    def header(self, column: Column) -> str:
+        """What it calls a column."""
+        return self.calls.get(column.name, column.name)

@@ -76,6 +76,12 @@ PROBLEM_KINDS: Catalogue[ProblemKind] = Catalogue(
         meaning="It was read all the same; whoever looks at the workbook does not see it.",
         remedy="Show the sheet, or remove it if it is not meant.",
     ),
+    ProblemKind(
+        code="unreadable_file",
+        title="A file cannot be opened",
+        meaning="It lies beside others that were read. Nothing of it is known.",
+        remedy="Give it in the form that is asked for, and load all files again.",
+    ),
     # ---------------------------------------------------------------------------------------------------- columns
     ProblemKind(
         code="older_edition",
@@ -200,6 +206,156 @@ PROBLEM_KINDS: Catalogue[ProblemKind] = Catalogue(
         title="Only the letter of a code was understood",
         meaning="The words after the letter are not those of the list. The letter was followed.",
         remedy="Check that the letter and the words mean the same, and write them as the list does.",
+    ),
+    # ------------------------------------------------------------------------------------------- files in XML
+    ProblemKind(
+        code="unknown_element",
+        title="An element is none of the return's",
+        meaning="Neither it nor anything in it was read.",
+        remedy="Give it the name that the return asks for, or leave it out.",
+    ),
+    ProblemKind(
+        code="beside_elements",
+        title="A text or an attribute stands beside the elements",
+        meaning="A return says everything in its elements. This was not read.",
+        remedy="Correct the export that makes the file.",
+    ),
+    ProblemKind(
+        code="element_twice",
+        title="An element stands there twice",
+        meaning="There can be only one. The first was read, the other was not.",
+        remedy="Find out which is right, and correct it in the case system.",
+    ),
+    ProblemKind(
+        code="missing_module",
+        title="A module stands nowhere in the file",
+        meaning="Nothing that it tells is known, which is not the same as nothing to tell.",
+        remedy="Check that the export makes it.",
+    ),
+    ProblemKind(
+        code="child_twice",
+        title="A child stands there more than once",
+        meaning="What is said of the child was put together.",
+        remedy="Find out why the export repeats the child.",
+    ),
+    ProblemKind(
+        code="other_year",
+        title="An element or a code is not of this year's return",
+        meaning="It was read all the same.",
+        remedy="Export the return in the layout and with the codes of its year.",
+    ),
+    ProblemKind(
+        code="reference_day",
+        title="The reference date is not the last day of the year",
+        meaning="A census speaks of a year that ends on 31 March.",
+        remedy="Set the reference date to 31 March, or give the snapshot day when the file is loaded.",
+    ),
+    # --------------------------------------------------------------------------------- files of a return, and histories
+    ProblemKind(
+        code="unrecognised_file",
+        title="A file is none of the return",
+        meaning="Its columns are those of no file of the return, or of two as much as of one. It was not read.",
+        remedy="Nothing, if it does not belong there. Otherwise give it the columns of one file.",
+    ),
+    ProblemKind(
+        code="missing_file",
+        title="A file of the return is missing",
+        meaning="Nothing that it tells is known, which is not the same as nothing to tell.",
+        remedy="Nothing, if there is nobody to tell of. Otherwise add the file and load all of them again.",
+    ),
+    ProblemKind(
+        code="overlap",
+        title="Two stretches of time overlap",
+        meaning="A child cannot be in two episodes of care at a time. Both were kept as they are.",
+        remedy="Correct the days on which they began or ended in the case system.",
+    ),
+    ProblemKind(
+        code="gap",
+        title="An episode of care that is to follow does not",
+        meaning="The episode before ended with X1, which says that another began on the same day. They were kept as "
+        "they are.",
+        remedy="Correct the day, or the reason for the end, in the case system.",
+    ),
+    ProblemKind(
+        code="ends_before_start",
+        title="Something ended before it began",
+        meaning="Both days were kept as they are.",
+        remedy=_IN_THE_SYSTEM,
+    ),
+    ProblemKind(
+        code="contradiction",
+        title="Two cells contradict each other",
+        meaning="Each was read and kept; they cannot both be right.",
+        remedy=_IN_THE_SYSTEM,
+    ),
+    ProblemKind(
+        code="left_blank",
+        title="Something on the record cannot be said in the return",
+        meaning="The return of that year has no such code. The cell was left blank in what was written.",
+        remedy="Record what the return of the year asks for, and write it again.",
+    ),
+    ProblemKind(
+        code="stands_in",
+        title="Something stands in for what the record does not say",
+        meaning="The return must have an answer there. The code for not known was written, or what follows from the "
+        "rest of the record.",
+        remedy="Record it in the case system, and write the return again.",
+    ),
+    # ------------------------------------------------------------------------------------------- one table a file
+    ProblemKind(
+        code="missing_table",
+        title="A table is missing",
+        meaning="Nothing that it tells is known, which is not the same as nothing to tell.",
+        remedy="Add the table to the extract.",
+    ),
+    ProblemKind(
+        code="unrecognised_table",
+        title="A file is none of the tables",
+        meaning="Its name is that of no table. It was not read.",
+        remedy="Nothing, if it is not meant. Otherwise give it the table's name.",
+    ),
+    ProblemKind(
+        code="table_twice",
+        title="Two files hold one table",
+        meaning="The first by name was read, the other was not.",
+        remedy="Keep one file for each table.",
+    ),
+    ProblemKind(
+        code="bad_row",
+        title="A row cannot be taken apart into cells",
+        meaning="It has too many or too few cells, or a quotation mark that is not closed. It was not read, and where a "
+        "quotation mark is never closed, nothing below it was.",
+        remedy="Correct the export that makes the file.",
+    ),
+    ProblemKind(
+        code="other_encoding",
+        title="A file is not in UTF-8",
+        meaning="It was read in the encoding that it seems to have. Letters with accents may be wrong.",
+        remedy="Export the file in UTF-8.",
+    ),
+    ProblemKind(
+        code="orphan",
+        title="A row refers to something that is not there",
+        meaning="The row was kept. What it belongs to is not known, or lies outside the extract.",
+        remedy="Find out why the extract leaves it out. Nothing, if it lies before the first day of the extract.",
+    ),
+    ProblemKind(
+        code="estimated_birth",
+        title="Only an expected date of birth is given, and it is past",
+        meaning="It was taken for the date of birth, as systems put estimated dates there.",
+        remedy="Record the date of birth in the case system, where it is known.",
+    ),
+    ProblemKind(
+        code="json_cut_short",
+        title="A text in JSON is cut short",
+        meaning="What could be read of it was kept.",
+        remedy="Make the column of the extract wide enough.",
+    ),
+    ProblemKind(
+        code="not_json",
+        title="Not a text in JSON",
+        meaning="It was read as blank.",
+        remedy="Correct the export that makes the file.",
     ),
 )
 

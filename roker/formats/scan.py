@@ -18,12 +18,14 @@ MOST_COLUMNS = 500
 MOST_CELLS = 20_000_000
 """Rows times columns: memory is set aside for each of them, full or blank."""
 
+# The quickest look: every cell says its place first, and there is not a single "#", as every error begins with.
+_ELSEWHERE = re.compile(rb'<c(?! r="A?[A-Z]\d{1,5}")[\s/>]')
 # Where every cell says its place first, as the usual programs write, none is beyond row 99,999 or column AZ and none is
 # of the type "error", no limit can be exceeded, and the cells need not be looked at one by one.
 _PLAIN = rb' r="A?[A-Z]\d{1,5}"(?: s="\d+")?(?: t="(?:s|str|n|b|d|inlineStr%s)")?[/>]'
 _UNUSUAL_CELL = re.compile(rb"<c(?!" + _PLAIN % b"" + rb")[\s/>]")
 _UNUSUAL_BUT_ERROR = re.compile(rb"<c(?!" + _PLAIN % b"|e" + rb")[\s/>]")
-_CELL_WITH_PREFIX = b":c "
+_CELL_WITH_PREFIX = re.compile(rb":c[\s/>]")
 _IS_ERROR = b' t="e"'
 _ERROR_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"(?: s="\d+")? t="e">(?:<f[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
 _ROW_NUMBER = re.compile(rb'<row[^>]*? r="(\d+)"')
@@ -198,7 +200,9 @@ def _part_path(target: str) -> str:
 
 def _extent_of_xlsx(container: Container, sheet: str, xml: bytes) -> Extent:
     last_row = _ROW_NUMBER.match(xml, max(xml.rfind(b"<row"), 0))
-    if last_row and _CELL_WITH_PREFIX not in xml:
+    if last_row and not _CELL_WITH_PREFIX.search(xml):
+        if b"#" not in xml and not _ELSEWHERE.search(xml):
+            return Extent(rows=int(last_row[1]))
         if not _UNUSUAL_CELL.search(xml):
             return Extent(rows=int(last_row[1]))
         errors = _errors_of_xlsx(xml)

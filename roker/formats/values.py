@@ -4,12 +4,14 @@ Reading is forgiving and never guesses in silence: what cannot be read has a rea
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypedDict
 
-from roker.formats.cells import RawCell
+from roker.formats.cells import DAY_ZERO, RawCell
 from roker.formats.mapping import plain
+from roker.record.codes import CODE_SETS
 
 Value = str | float | date | None
 
@@ -22,6 +24,16 @@ class Fault(NamedTuple):
 
 
 Answer = tuple[Value, Fault | None]
+
+
+class Counts(TypedDict):
+    """How many of some cells were read, unread, said to be unknown, and blank: part of a line of a mapping report."""
+
+    read: int
+    unread: int
+    unknown: int
+    blank: int
+
 
 NULL_TEXTS = frozenset(
     (
@@ -39,8 +51,6 @@ NULL_CELLS = frozenset({date(1900, 1, 1), date(1899, 12, 30), date(1899, 12, 31)
 
 FIRST_POSSIBLE, LAST_POSSIBLE = date(1950, 1, 1), date(2099, 12, 31)
 """Nobody whom a children's service knows was born earlier, and no plan reaches further."""
-DAY_ZERO = date(1899, 12, 30)
-"""The day from which most workbooks count their days."""
 
 _INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad")
 _ERROR = re.compile(r"#(REF|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|CONNECT|GETTING_DATA)[!?]?|Err:\d{3}")
@@ -48,13 +58,14 @@ _WHOLE_WITH_POINT = re.compile(r"(-?\d+)\.0+")
 _DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})")
 _IN_WORDS = re.compile(r"(\d{1,2})[ -]([a-z]{3,9})[ -](\d{4})")
-_TIME_OF_DAY = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
+_TIME_OF_DAY = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?$")
 _SERIAL = re.compile(r"\d{5}(\.\d+)?")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december".split("|")
 _LETTER = re.compile(r"([A-Za-z]{1,2}\d?)\)\s*(.*)")
 _CODE_AND_SIGN = re.compile(r"(\w+)\s*(?:[:=)\-\u2010-\u2015]|\.(?!\d))\s*")
 _CODE_WITH_DIGIT = re.compile(r"(\w*\d\w*)\s")
+_CODE_LAST = re.compile(r"(.*\S)\s*[(\[]\s*(\w+)\s*[)\]]")
 
 LARGEST_NUMBER = 10**15
 """Beyond it a spreadsheet no longer knows the last digit, and nothing that is counted here comes near."""
@@ -71,24 +82,69 @@ NOT_AN_ID = Fault("not_an_id", "a number in the case system")
 class Readings(dict[RawCell, Value]):
     """Cell to value. Each different cell is read once: a list of 20,000 rows has few different dates and codes.
 
-    `faults` says why cells were not read; `blanks` holds the fillers that were read as blank. TRUE and 1 are one cell
-    here, as they are to spreadsheet programs.
+    `faults` says why cells were not read; `blanks` holds the fillers that were read as blank, `unknowns` the cells that
+    say that something is not known. TRUE and 1 are one cell here, as they are to spreadsheet programs.
     """
 
-    def __init__(self, read: Callable[[RawCell], Answer]) -> None:
+    def __init__(self, read: Callable[[RawCell], Answer], unknown: str | None = None) -> None:
+        """`unknown` is the code for "not known", where there is one."""
         super().__init__()
         self._read = read
+        self._unknown = unknown
         self.faults: dict[RawCell, Fault] = {}
         self.blanks: set[RawCell] = set()
+        self.unknowns: set[RawCell] = set()
 
     def __missing__(self, raw: RawCell) -> Value:
         value, fault = self._read(raw)
         if fault is not None:
             self.faults[raw] = fault
-        elif value is None and shown(raw):
+        elif value is None and (text := shown(raw)):
             self.blanks.add(raw)
+            if text.casefold() in UNKNOWN_TEXTS:
+                self.unknowns.add(raw)
+        elif value is not None and value == self._unknown:
+            self.unknowns.add(raw)
         self[raw] = value
         return value
+
+    def of(self, cells: Sequence[RawCell]) -> list[Value]:
+        """What each of many cells says."""
+        return list(map(self.__getitem__, cells))
+
+    def counts(self, cells: Sequence[RawCell], values: Sequence[Value] | None = None) -> Counts:
+        """How many of the cells were read, unread, said to be unknown, and blank. `values`, what they were read as, is
+        given where it is known, for speed.
+        """
+        if values is not None and not (self.faults or self.unknowns) and (all(values) or None not in values):
+            return Counts(read=len(cells), unread=0, unknown=0, blank=0)
+        counts = Counts(read=0, unread=0, unknown=0, blank=0)
+        for cell, count in Counter(cells).items():
+            counts[self._outcome(cell)] += count
+        return counts
+
+    def _outcome(self, cell: RawCell) -> Literal["read", "unread", "unknown", "blank"]:
+        if cell in self.unknowns:
+            return "unknown"
+        if self[cell] is not None:
+            return "read"
+        return "unread" if cell in self.faults else "blank"
+
+
+class IdReadings(Readings):
+    """Readings of ids, of which nearly every one is different: those of digits alone need no closer look."""
+
+    def of(self, cells: Sequence[RawCell]) -> list[Value]:
+        """What each of many cells says."""
+        return list(cells) if _are_digits(cells) else super().of(cells)  # type: ignore[arg-type]
+
+
+def _are_digits(cells: Sequence[RawCell]) -> bool:
+    """Whether every cell is a text of digits that `read_id` leaves as it is."""
+    try:
+        return "".join(cells).isdecimal() and all(cells) and "0" not in cells  # type: ignore[arg-type]
+    except TypeError:  # a number, a date
+        return False
 
 
 def cleaned(text: str) -> str:
@@ -232,13 +288,22 @@ class CodeTable:
     """The codes of one column: every way of writing each of them."""
 
     def __init__(
-        self, *, labels: Mapping[str, str], spelt: Mapping[str, str], also: Mapping[str, str], unknown: str | None
+        self,
+        *,
+        labels: Mapping[str, str],
+        spelt: Mapping[str, str],
+        also: Mapping[str, str],
+        unknown: str | None,
+        local_words: Mapping[str, str] | None = None,
     ) -> None:
         """`labels` are plain words by code; `spelt` is how the format writes codes: "6" as "q) 6: Police"; `also` are
-        further words, as `plain` makes them, with the codes they mean; `unknown` is the code for "not known".
+        further words, as `plain` makes them, with the codes they mean; `unknown` is the code for "not known";
+        `local_words` are those of one authority, as it writes them, and come before anything else.
         """
-        self.spelt = {**{code: f"{code}: {label}" for code, label in labels.items()}, **spelt}
-        self._unknown = unknown
+        self._labelled = {code: f"{code}: {label}" for code, label in labels.items()}
+        self.spelt = {**self._labelled, **spelt}
+        self.unknown = unknown
+        self._local = {_as_compared(words): code for words, code in (local_words or {}).items()}
         self._codes = {code.casefold(): code for code in self.spelt}
         self._letters: dict[str, str] = {}
         meanings: dict[str, set[str]] = {}
@@ -256,12 +321,18 @@ class CodeTable:
         self._meanings.update(also)
         self._not_one = Fault("not_a_code", _choice([f"“{text}”" for text in self.spelt.values()]))
 
+    def with_label(self, code: str) -> str:
+        """A code that the format does not spell, in plain words."""
+        return self._labelled.get(code) or self.spelt[code]
+
     def read(self, raw: RawCell) -> Answer:
         """The code that a cell means. A code beats a letter when they disagree: authorities letter differently."""
+        text = _WHOLE_WITH_POINT.sub(r"\1", shown(raw))
+        if text and (local := self._local.get(_as_compared(text))):
+            return local, None
         nothing = _nothing(raw)
         if nothing is not None:
             return nothing
-        text = _WHOLE_WITH_POINT.sub(r"\1", shown(raw))
         letter = _LETTER.fullmatch(text)
         lettered = self._letters.get(letter[1].casefold()) if letter else None
         words = letter[2] if letter and lettered else text
@@ -269,7 +340,7 @@ class CodeTable:
         if code:
             return code, None
         if words.casefold() in UNKNOWN_TEXTS:
-            return self._unknown, None
+            return self.unknown, None
         if lettered:
             return lettered, Fault("letter_only", f"“{self.spelt[lettered]}”") if words else None
         return None, self._not_one
@@ -279,12 +350,46 @@ class CodeTable:
         return words[found.end() :] if found and found[1].casefold() in self._codes else words
 
     def _code_in(self, words: str) -> str | None:
-        """The code that words are, mean, or begin with."""
-        whole = self._codes.get(words.casefold()) or self._meanings.get(plain(words))
-        if whole:
-            return whole
+        """The code that words are, mean, begin with, or end with in brackets."""
+        meant = self._codes.get(words.casefold()) or self._meanings.get(plain(words))
+        if meant:
+            return meant
         found = _CODE_AND_SIGN.match(words) or _CODE_WITH_DIGIT.match(words)
-        return self._codes.get(found[1].casefold()) if found else None
+        code = self._codes.get(found[1].casefold()) if found else None
+        if code is None and (found := _CODE_LAST.fullmatch(words)):
+            code = self._codes.get(found[2].casefold())
+            # A single sign in brackets may number something else: "Foster placement (2)".
+            if code is not None and len(code) == 1 and self._meanings.get(plain(found[1])) != code:
+                return None
+        return code
+
+
+def code_table(
+    code_set: str,
+    *,
+    spelt: Mapping[str, str] | None = None,
+    also: Mapping[str, str] | None = None,
+    local_words: Mapping[str, str] | None = None,
+) -> CodeTable:
+    """The table of a code set of the record, as one format and one authority write it.
+
+    It reads the code, its label, the letter before it where `spelt` has one, "code - label" and "label (code)". A set
+    that the record does not have, because only a list states it, has what `spelt` says and nothing more. `also` are
+    further words that the format is met with, `local_words` those of the authority: `local.words(format, code_set)`.
+    """
+    known = CODE_SETS[code_set] if code_set in CODE_SETS else None  # noqa: SIM401 - a catalogue is no dict
+    return CodeTable(
+        labels=known.labels if known else {},
+        spelt=spelt or {},
+        also={_as_compared(words): code for words, code in (also or {}).items()},
+        unknown=known.unknown if known else None,
+        local_words=local_words,
+    )
+
+
+def _as_compared(text: str) -> str:
+    """Words as `plain` makes them; of marks alone, the marks."""
+    return plain(text) or cleaned(text).casefold()
 
 
 def _choice(texts: Sequence[str]) -> str:

@@ -24,9 +24,9 @@ class Made:
         self.reading = reading
 
     def rows(self, entity: str, *fields: str) -> list[tuple[Any, ...]]:
-        """The rows of an entity, of these fields alone."""
+        """The rows of an entity, of these fields alone; none where nothing tells of it."""
         names = [name for name, _ in ENTITIES[entity].columns()]
-        return [tuple(row[names.index(each)] for each in fields) for row in self.reading.rows[entity]]
+        return [tuple(row[names.index(each)] for each in fields) for row in self.reading.rows.get(entity, ())]
 
     def problems(self, *kinds: str) -> list[str]:
         """Problems as "kind: place: found", of these kinds or of all."""
@@ -97,8 +97,8 @@ def header() -> Callable[[int], list[str]]:
 def read() -> Callable[..., Made]:
     """Reads a workbook as at `TODAY`."""
 
-    def made(path: Path, *, snapshot_on: date | None = None, today: date = TODAY) -> Made:
-        return Made(annex_a.read(path, snapshot_on=snapshot_on, today=today))
+    def made(path: Path, *, snapshot_on: date | None = None, today: date = TODAY, **more: Any) -> Made:
+        return Made(annex_a.read(path, snapshot_on=snapshot_on, today=today, **more))
 
     return made
 

@@ -12,7 +12,7 @@ import python_calamine
 from roker.formats import annex_a
 from roker.formats.annex_a_lists import LISTS
 from roker.formats.mapping import plain
-from roker.record import ENTITIES, Cell, Kind, Record, SourceFile
+from roker.record import ENTITIES, Cell, Kind, Reading, Record, SourceFile
 
 SAMPLE = Path(__file__).parent / "samples" / "liia-tools-pipeline" / "Annex_A_2024_Jan.xlsx"
 TODAY = date(2024, 5, 1)
@@ -61,14 +61,14 @@ def test_rows_of_every_entity(reading):
         "permanence": 5,
         "prospective_adopter": 5,
         "allocation": 39,
-        "stated_value": 157,
+        "stated_value": 150,
     }
 
 
 def test_the_snapshot_is_the_newest_date(reading):
     assert reading.snapshot_on == date(2021, 3, 15)
     assert reading.snapshot_from == (
-        "The newest date in the workbook that is not in the future: "
+        "The newest date in the lists that is not in the future: "
         "Annex_A_2024_Jan.xlsx, List 6, “Date Child Was Last Seen”."
     )
 
@@ -141,7 +141,7 @@ def test_one_child_of_each_kind(reading):
         names = [name for name, _ in ENTITIES[entity].columns()]
         return [dict(zip(names, row, strict=True)) for row in reading.rows[entity] if person_id in row]
 
-    assert rows("cp_plans", "11811692") == [
+    assert [_filled(row) for row in rows("cp_plans", "11811692")] == [
         {
             "cp_plan_id": "11811692/2019-06-25",
             "person_id": "11811692",
@@ -149,19 +149,18 @@ def test_one_child_of_each_kind(reading):
             "cp_plan_end_date": date(2020, 9, 17),
             "cp_plan_initial_category": "EMO",
             "cp_plan_latest_category": "EMO",
+            "number_of_previous_plans": 0.0,
             "found_in": "List 7, row 7",
         }
     ]
     assert [row["person_id"] for row in rows("cp_visits", "11811692/2019-06-25")] == ["11811692"]
-    assert rows("cla_placement", "2529037")[0] | {"person_id": ""} == {
+    assert _filled(rows("cla_placement", "2529037")[0] | {"person_id": ""}) == {
+        "cla_placement_id": "2529037/2020-06-11",
         "cla_id": "2529037/2010-02-24",
         "person_id": "",
         "cla_placement_start_date": date(2020, 6, 11),
         "cla_placement_type": "U6",
         "cla_placement_provider": "PR4",
-        "cla_placement_postcode": None,
-        "cla_placement_urn": None,
-        "placement_location": None,
         "placement_authority": "Home Town",
         "found_in": "List 8, row 5",
     }
@@ -172,11 +171,15 @@ def test_one_child_of_each_kind(reading):
     assert [row["found_in"] for row in rows("person", "6537810")] == ["List 3, row 2; List 5, row 3"]
 
 
+def _filled(row):
+    return {name: value for name, value in row.items() if value is not None}
+
+
 def test_the_rows_fit_the_record(reading):
-    record = Record.of(reading, tuple(ENTITIES))
+    record = Record.of(reading)
     for entity in ENTITIES:
         (count,) = record.database.one(f"SELECT count(*) FROM {entity.name}")
-        assert count == len(reading.rows[entity.name])
+        assert count == len(reading.rows.get(entity.name, ()))
     child = record.child("6537810")
     assert child.person["dob"] == date(2004, 7, 18)
     record.database.close()
@@ -207,7 +210,7 @@ def _same(column, cell, value):
     if column.codes and column.fills:
         spelt = annex_a.CODE_TABLES[column.codes].spelt[value].casefold()
         return value.casefold() in text or text in spelt
-    return str(value).casefold() == text
+    return str(value).removesuffix(".0").casefold() == text
 
 
 def _in_the_record(reading, mapping, number, column, cell):
@@ -254,7 +257,8 @@ def test_a_cell_that_is_dropped_would_be_found(reading):
     assert len(list(_dropped(SAMPLE, replace(reading, problems=tuple(fewer))))) == 1
     for entity, rows in reading.rows.items():
         emptied = {**reading.rows, entity: [(row[0], *[None] * (len(row) - 2), row[-1]) for row in rows]}
-        assert list(_dropped(SAMPLE, replace(reading, rows=emptied))), entity
+        other = Reading.of_rows(emptied, source="", snapshot_on=TODAY, problems=reading.problems)
+        assert list(_dropped(SAMPLE, other)), entity
 
 
 def test_the_sample_read_with_a_given_day(tmp_path):
@@ -269,7 +273,7 @@ def test_the_sample_read_with_a_given_day(tmp_path):
 
 def test_ages_and_counts_are_kept_as_written(reading):
     names = ENTITIES["stated_value"].field_names()
-    stated = [dict(zip(names, row[:-1], strict=True)) for row in reading.rows["stated_value"]]
+    stated = [dict(zip(names, row, strict=False)) for row in reading.rows["stated_value"]]
     assert [
         (row["list_number"], row["stated_of"], row["value"]) for row in stated if row["person_id"] == "7961370"
     ] == [

@@ -5,9 +5,12 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from roker.formats.annex_a import CODE_TABLES
+from roker.formats.annex_a_codes import SPELT
 from roker.formats.mapping import plain
 from roker.formats.values import (
+    IdReadings,
     Readings,
+    code_table,
     date_reader,
     read_date,
     read_id,
@@ -15,6 +18,7 @@ from roker.formats.values import (
     read_stated,
     read_text,
 )
+from roker.record import CODE_SETS
 
 FILLERS = [
     "",
@@ -283,6 +287,72 @@ def test_every_code_is_read_as_itself_and_as_it_is_spelt(table):
         assert table.read(code) == (code, None)
         assert table.read(text) == (code, None)
         assert table.read(f"  {text.upper()} ") == (code, None)
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("PHY", "PHY"),
+        ("phy", "PHY"),
+        ("Physical abuse", "PHY"),
+        ("b) anything", "PHY"),
+        ("b)", "PHY"),
+        ("PHY - Physical abuse", "PHY"),
+        ("PHY: of whatever kind", "PHY"),
+        ("Physical abuse (PHY)", "PHY"),
+        ("Abuse of some kind [PHY]", "PHY"),
+        ("Hit", "PHY"),
+        ("knocked about", "PHY"),
+        ("Knocked-About!", "PHY"),
+        ("--", "SAB"),
+        ("EMO", "PHY"),
+        ("Abuse (XYZ)", None),
+    ],
+)
+def test_every_way_of_writing_a_code(raw, code):
+    """Words of the authority come first, whatever they would mean otherwise."""
+    table = code_table(
+        "abuse_category",
+        spelt={"NEG": "a) Neglect", "PHY": "b) Physical abuse"},
+        also={"Hit": "PHY"},
+        local_words={"knocked about": "PHY", "--": "SAB", "EMO": "PHY"},
+    )
+    assert table.read(raw)[0] == code
+
+
+@pytest.mark.parametrize(("raw", "code"), [("Suitable (1)", "1"), ("Unsuitable (1)", None), ("Other (2)", None)])
+def test_a_single_sign_in_brackets_may_number_something_else(raw, code):
+    assert code_table("suitability").read(raw)[0] == code
+
+
+def test_a_code_that_is_not_spelt_has_its_label():
+    table = code_table("suitability", spelt={"1": "a) Suitable"})
+    assert table.spelt == {"1": "a) Suitable", "2": f"2: {CODE_SETS['suitability'].labels['2']}"}
+    assert table.with_label("1") == f"1: {CODE_SETS['suitability'].labels['1']}"
+
+
+def test_a_set_that_the_record_does_not_have():
+    table = code_table("case_status", spelt=SPELT["case_status"])
+    assert table.read("Looked after child") == ("CLA", None)
+    assert table.unknown is None
+    assert table.with_label("CLA") == "a) Looked after child"
+
+
+def test_cells_are_counted_by_how_they_were_read():
+    readings = Readings(code_table("gender").read, unknown="U")
+    cells = ["M", "F", "F", "U", "unknown", "perhaps", "n/a", ""]
+    assert readings.of(cells) == ["M", "F", "F", "U", "U", None, None, None]
+    assert readings.counts(cells) == {"read": 3, "unread": 1, "unknown": 2, "blank": 2}
+    assert readings.counts(["M"], ["M"]) == {"read": 1, "unread": 0, "unknown": 0, "blank": 0}
+
+
+@pytest.mark.parametrize(
+    "cells", [["1", "007"], ["1", ""], ["1", "0"], ["1", "-1"], ["1", "x"], ["1", " 2 "], ["1", 2.0], ["1", "n/a"], []]
+)
+def test_a_column_of_ids_is_read_as_each_of_them(cells):
+    together, one_by_one = IdReadings(read_id), Readings(read_id)
+    assert together.of(cells) == [one_by_one[cell] for cell in cells]
+    assert together.counts(cells) == one_by_one.counts(cells)
 
 
 def test_each_different_cell_is_read_once():
