@@ -18,20 +18,12 @@ def reading(children: int, seed: int = 1) -> Reading:
     rows: dict[str, list[tuple[Any, ...]]] = {entity.name: [] for entity in ENTITIES}
     for number in range(children):
         _add_child(random, rows, f"99{number:06}")
-    return Reading(
-        source="benchmark",
-        files=(),
-        snapshot_on=SNAPSHOT_ON,
-        snapshot_from="given",
-        rows=rows,
-        only_latest=frozenset(),
-    )
+    return Reading.of_rows(rows, source="benchmark", snapshot_on=SNAPSHOT_ON)
 
 
 def _add_child(random: Random, rows: dict[str, list[tuple[Any, ...]]], child: str) -> None:
     def add(entity: str, **values: Any) -> None:
-        names = ENTITIES[entity].field_names()
-        rows[entity].append((*(values.get(name) for name in names), "List 1, row 2"))
+        rows[entity].append(ENTITIES[entity].row_of({**values, "found_in": "List 1, row 2"}))
 
     start = _START + timedelta(days=random.randrange(_DAYS))
     add("person", person_id=child, gender="F", ethnicity="WBRI", dob=start - timedelta(days=random.randrange(5000)))
