@@ -15,7 +15,7 @@ from pathlib import Path
 from roker import calendar, publication
 from roker.database import Database
 from roker.errors import RokerError
-from roker.formats import Format, files_of, recognised
+from roker.formats import Format, files_of, is_address, recognised
 from roker.local import Local
 from roker.publication import Edition, Publication
 from roker.record import Reading, Record, SourceFile
@@ -49,13 +49,15 @@ def load(  # noqa: PLR0913 - what a person may say of files
     snapshot_on: date | None = None,
     format_: Format | None = None,
     is_full: bool = True,
+    anew: bool = False,
     says: Says = lambda _: None,
     progress: Progress = lambda _done, _all: None,
 ) -> Loaded:
     """Reads files, keeps what they say and publishes it.
 
-    `given` is a path, or the address of a PostgreSQL database. Refuses, with a sentence and nothing kept, what is none
-    of the formats, a snapshot day for which no working days are known, and a second load at the same time.
+    `given` is a path, or the address of a PostgreSQL database; `anew` reads all of it, also what cannot have changed.
+    Refuses, with a sentence and nothing kept, what is none of the formats, a snapshot day for which no working days are
+    known, and a second load at the same time.
     """
     store = Store(home)
     says("Opening")
@@ -65,13 +67,17 @@ def load(  # noqa: PLR0913 - what a person may say of files
         return _published(home, store, before, None, is_new=False)
     with _workspace(home) as workspace:
         says("Reading")
-        reading = format_.read(
-            Path(given),
+        read = format_.read_address if is_address(given) else format_.read
+        if read is None:
+            raise RokerError(f"{format_.title} is not read from a database. Give {format_.takes}.")
+        reading = read(
+            given if is_address(given) else Path(given),
             snapshot_on=snapshot_on,
             today=now.date(),
             local=Local.of_home(home),
             workspace=workspace,
             progress=progress,
+            **({} if anew or is_address(given) else _known_before(store, format_, snapshot_on, is_full=is_full)),
         )
         calendar.is_working_day(reading.snapshot_on)  # given or found: refuses a day outside the calendar
         says("Keeping")
@@ -90,6 +96,19 @@ def _loaded_before(
     hashes = [_source_file(path) for path in files]
     last = store.same_as_last(format_.code, hashes)
     return last if last and snapshot_on in {None, last.snapshot_on} and last.is_full == is_full else None
+
+
+def _known_before(store: Store, format_: Format, snapshot_on: date | None, *, is_full: bool) -> dict[str, Path]:
+    """What the reader noted at the load before, for a format whose reader can then leave out what cannot have changed.
+    An extract of an earlier day than one that stands is compared otherwise, and read whole.
+    """
+    loads = [load for load in store.standing() if load.source == format_.code]
+    if not (format_.reads_again and is_full and snapshot_on and loads):
+        return {}
+    last = loads[-1].snapshot_on
+    is_newest = all(load.snapshot_on <= last <= snapshot_on for load in loads)
+    before = store.fingerprints(format_.code) if is_newest else None
+    return {"before": before} if before else {}
 
 
 def _source_file(path: Path) -> SourceFile:

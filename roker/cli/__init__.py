@@ -74,6 +74,9 @@ def _add_load_commands(command: _Command) -> None:
     load.add_argument("--snapshot", type=_day, help="the day the files speak of, as 2024-01-31")
     load.add_argument("--format", choices=FORMATS.codes(), help="what they are (default: told by what they hold)")
     load.add_argument("--partial", action="store_true", help="they are a part: what they lack is not withdrawn")
+    load.add_argument(
+        "--anew", action="store_true", help="read all rows, also those that were the same the load before"
+    )
     load.add_argument("--problems", type=Path, metavar="FILE.xlsx", help="save everything that could not be read")
     command("loads", loads.loads, "List what was loaded, and which children were redacted on whose word.")
     listed = command("problems", loads.problems, "Save what could not be read in a load that was kept.")

@@ -25,6 +25,7 @@ def load(options: argparse.Namespace) -> None:
         options.snapshot,
         format_=FORMATS[options.format] if options.format else None,
         is_full=not options.partial,
+        anew=options.anew,
     )
     load = loaded.load
     print(f"Read {load.files[0].name} as at {in_words(load.snapshot_on)}. {load.snapshot_from}")
@@ -79,6 +80,11 @@ def _print_changes(load: Load) -> None:
 
 
 def _print_problem_counts(load: Load) -> None:
+    if load.rest_as_before:
+        print(
+            "Only rows of children of whom something had changed were read again. What was wrong with the others is "
+            "told with the loads before; --anew reads everything."
+        )
     if not load.problems:
         print("Everything could be read.")
         return

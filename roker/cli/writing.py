@@ -32,7 +32,7 @@ def _local_extras(path: Path, record: Record, _options: argparse.Namespace) -> _
 
 def _cin_census(path: Path, record: Record, options: argparse.Namespace) -> _Left:
     left = cin_census.write(path, record, year=_year(options), authority=options.authority)
-    return [f"Child {each.person_id}, {each.element}: {each.why}" for each in left]
+    return [_said(each) for each in left]
 
 
 def _ssda903(path: Path, record: Record, options: argparse.Namespace) -> _Left:

@@ -134,7 +134,8 @@ def _read_sheet(
     first_row = start[0] + found.height - len(rows) + 1
     first_column = start[1] + 1
     for (row, column), text in extent.errors.items():
-        rows[row - first_row][column - first_column] = text
+        if first_row <= row < first_row + len(rows) and 0 <= column - first_column < len(rows[row - first_row]):
+            rows[row - first_row][column - first_column] = text
     visible = about.visible is python_calamine.SheetVisibleEnum.Visible
     return Sheet(
         file=workbook.source.name,

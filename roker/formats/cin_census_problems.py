@@ -13,7 +13,7 @@ from roker.record import Cell, Problem
 MOST_VALUES = 50
 """How many different values of one element are named; the rest of them are counted together."""
 MOST_ELEMENTS = 100
-"""How many elements of a module are told apart; no census has so many, and a file of another kind has them at random."""
+"""How many elements of a module are told apart; no census has so many, and a file of another kind may."""
 LONGEST_VALUE = 36
 UNREAD = frozenset({"not_a_date", "impossible_date", "not_a_code", "not_a_number", "not_an_id", "error_cell"})
 """The kinds that say that a value was not read."""

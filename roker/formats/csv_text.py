@@ -153,10 +153,11 @@ def _rows(name: str, text: str, delimiter: str) -> list[list[str]]:
                 raise too_large(name)
             rows.append([_unguarded(cell) if cell[:1] == "'" else cell for cell in row])
     except csv.Error as error:
-        near = f"row {len(rows) + 1}"
+        why = "a quotation mark is opened and not closed, or stands inside another"
+        if "field limit" in str(error):
+            why = f"a cell has more than {csv.field_size_limit():,} characters, or a quotation mark is not closed"
         raise RokerError(
-            f"{name} breaks off in {near}: a quotation mark is opened and not closed, or stands inside another. "
-            "Correct that row or export it again."
+            f"{name} breaks off in row {len(rows) + 1}: {why}. Correct that row or export it again."
         ) from error
     return rows
 

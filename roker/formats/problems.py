@@ -323,8 +323,8 @@ PROBLEM_KINDS: Catalogue[ProblemKind] = Catalogue(
     ProblemKind(
         code="bad_row",
         title="A row cannot be taken apart into cells",
-        meaning="It has too many or too few cells, or a quotation mark that is not closed. It was not read, and where a "
-        "quotation mark is never closed, nothing below it was.",
+        meaning="It has too many or too few cells, or a quotation mark that is not closed. It was not read, and "
+        "where a quotation mark is never closed, nothing below it was.",
         remedy="Correct the export that makes the file.",
     ),
     ProblemKind(

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from roker.catalogue import Catalogue
 from roker.errors import RokerError
-from roker.formats import annex_a, cin_census, local_extras, ssd, ssda903
+from roker.formats import annex_a, cin_census, local_extras, postgres, ssd, ssda903
 from roker.formats.annex_a_files import open_files
+from roker.formats.container import open_archive
 from roker.formats.csv_text import read_csv
 from roker.formats.tabular import plain_name
 from roker.formats.xml_stream import open_xml
@@ -29,6 +30,10 @@ class Format:
     read: Callable[..., Reading]
     """Reads a path, as every reader does."""
     is_it: Callable[[Path], bool]
+    read_address: Callable[..., Reading] | None = None
+    """Reads a database by its address, for a format that a database may hold."""
+    reads_again: bool = False
+    """Whether the reader takes `before`: what it noted at the load before, to read what can have changed alone."""
 
 
 def _root(path: Path) -> str | None:
@@ -104,6 +109,8 @@ FORMATS: Catalogue[Format] = Catalogue(
         takes="a folder of csv or parquet files named after its tables, or the address of a PostgreSQL database",
         read=ssd.read,
         is_it=_is_ssd,
+        read_address=postgres.read,
+        reads_again=True,
     ),
     Format(
         code="local_extras",
@@ -131,9 +138,14 @@ _ORDER = ("ssd", "local_extras", "cin_census", "ssda903", "annex_a")
 """Which is asked first: what is told by names or a root element is told at once."""
 
 
+def is_address(given: str) -> bool:
+    """Whether what is given is the address of a database, not a path."""
+    return given.startswith(_POSTGRESQL)
+
+
 def recognised(given: str) -> Format:
     """The format of what is given: a path, or the address of a database. Refuses what is in none of them."""
-    if given.startswith(_POSTGRESQL):
+    if is_address(given):
         return FORMATS["ssd"]
     path = Path(given)
     if not path.exists():
@@ -155,6 +167,9 @@ def _refuse_damaged(path: Path) -> None:
     if path.is_file() and ending == ".xml":
         open_xml(path)
     elif path.is_file() and ending == ".zip":
+        archive = open_archive(path)
+        for part in archive.parts:
+            archive.part(part)
         open_files(path)
     elif path.is_file() and ending in _TABLES - {".parquet"}:
         read_csv(path)
@@ -163,7 +178,7 @@ def _refuse_damaged(path: Path) -> None:
 def files_of(given: str) -> Sequence[Path]:
     """The files that would be read; none where a database is given. Refuses what the system does not let be read."""
     path = Path(given)
-    if given.startswith(_POSTGRESQL) or not path.exists():
+    if is_address(given) or not path.exists():
         return ()
     try:
         files = sorted(each for each in path.iterdir() if each.is_file()) if path.is_dir() else [path]

@@ -18,6 +18,9 @@ MOST_COLUMNS = 500
 MOST_CELLS = 20_000_000
 """Rows times columns: memory is set aside for each of them, full or blank."""
 
+LONGEST_HEAD = 4_096
+"""Bytes of a part within which its first element begins."""
+
 # The quickest look: every cell says its place first, and there is not a single "#", as every error begins with.
 _ELSEWHERE = re.compile(rb'<c(?! r="A?[A-Z]\d{1,5}")[\s/>]')
 # Where every cell says its place first, as the usual programs write, none is beyond row 99,999 or column AZ and none is
@@ -28,6 +31,9 @@ _UNUSUAL_BUT_ERROR = re.compile(rb"<c(?!" + _PLAIN % b"|e" + rb")[\s/>]")
 _CELL_WITH_PREFIX = re.compile(rb":c[\s/>]")
 _IS_ERROR = b' t="e"'
 _ERROR_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"(?: s="\d+")? t="e">(?:<f[^>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
+_AWAITS_RESULT = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v>\s*</v>|<v\s*/>)?\s*</c>")
+NOT_WORKED_OUT = "#GETTING_DATA"
+"""What spreadsheet programs show while a formula has no result. Programs that only write workbooks leave it so."""
 _ROW_NUMBER = re.compile(rb'<row[^>]*? r="(\d+)"')
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
@@ -136,7 +142,7 @@ class _XlsxCells(_Elements):
         super().__init__()
         self.extent = Extent()
         self._row = self._column = 0
-        self._holds_error = False
+        self._holds_error = self._awaits_result = self._is_text = False
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
         if name == "row":
@@ -144,6 +150,9 @@ class _XlsxCells(_Elements):
         elif name == "c":
             self._place(attributes.get("r"))
             self._holds_error = attributes.get("t") == "e"
+            self._awaits_result, self._is_text = False, attributes.get("t") == "str"
+        elif name == "f":
+            self._awaits_result = not self._is_text  # a text may be empty
         elif name in {"v", "is"}:
             self.extent.rows = max(self.extent.rows, self._row)
             self.extent.columns = max(self.extent.columns, self._column)
@@ -151,6 +160,10 @@ class _XlsxCells(_Elements):
     def ended(self, name: str) -> None:
         if name == "v" and self._holds_error:
             self.extent.errors[self._row, self._column] = "".join(self.text)
+        elif name == "v":
+            self._awaits_result &= not self.text
+        elif name == "c" and self._awaits_result and not self._holds_error:
+            self.extent.errors[self._row, self._column] = NOT_WORKED_OUT
 
     def _place(self, reference: str | None) -> None:
         if reference is None:
@@ -187,6 +200,8 @@ def _scan_xlsx(container: Container) -> Scan:
     sheets = {}
     for lowered, part in part_names.items():
         xml = container.part(part)  # every part once: whoever lies about a size or a checksum is found
+        if b"<!DOCTYPE" in xml[:LONGEST_HEAD]:
+            raise ValueError("a document type in a workbook")
         if lowered in sheet_of_part:
             sheet = sheet_of_part[lowered]
             sheets[sheet] = _extent_of_xlsx(container, sheet, xml)
@@ -200,7 +215,8 @@ def _part_path(target: str) -> str:
 
 def _extent_of_xlsx(container: Container, sheet: str, xml: bytes) -> Extent:
     last_row = _ROW_NUMBER.match(xml, max(xml.rfind(b"<row"), 0))
-    if last_row and not _CELL_WITH_PREFIX.search(xml):
+    awaits_result = b"<f" in xml and _AWAITS_RESULT.search(xml)
+    if last_row and not awaits_result and not _CELL_WITH_PREFIX.search(xml):
         if b"#" not in xml and not _ELSEWHERE.search(xml):
             return Extent(rows=int(last_row[1]))
         if not _UNUSUAL_CELL.search(xml):

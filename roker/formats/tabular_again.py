@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -181,10 +182,16 @@ def _guard(files: Mapping[str, TableFile], form: TableFormat, local: Local) -> s
         for name, file in files.items()
     ]
     said = json.dumps([ENGINE, form.source, local.values.get(form.source), local.columns.get(form.source), looks])
-    digest = hashlib.sha256(said.encode())
+    return hashlib.sha256(f"{said}{_way_of_reading()}".encode()).hexdigest()
+
+
+@cache
+def _way_of_reading() -> str:
+    """A digest of the modules that read tables, and of what they read them into."""
     here, record = Path(__file__).parent, Path(roker.record.__file__).parent
-    reading = [path for names in _READING for path in here.glob(names)]
-    for path in sorted([*reading, *record.rglob("*.py")]):
+    modules = [path for names in _READING for path in here.glob(names)]
+    digest = hashlib.sha256()
+    for path in sorted([*modules, *record.rglob("*.py")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -323,8 +330,8 @@ def _note_wanted(found: Noted) -> None:
     and for each table that has to be read for it (`read`).
     """
     people = [each for each in found.tables.values() if not each.is_whole]
-    down = {each.place: _reached(each.entity.name, found.tables, upwards=False) for each in people}
-    up = {each.place: _reached(each.entity.name, found.tables, upwards=True) for each in people}
+    down = {each.place: _below(each.entity.name, found.tables) for each in people}
+    up = {each.place: _above(each.entity.name, found.tables) for each in people}
     reach = [(place, told, _bits_of(told, up)) for place, told in down.items()]
     everything = sum(1 << each.place for each in people)
     reach += [(place, everything, everything) for place in (_PEOPLE, _STRANGERS)]
@@ -344,15 +351,20 @@ def _note_wanted(found: Noted) -> None:
     )
 
 
-def _reached(name: str, tables: Mapping[str, _Table], *, upwards: bool) -> int:
-    """The bits of a table and of all on whose rows its rows depend, or of all whose rows depend on its rows."""
+def _above(name: str, tables: Mapping[str, _Table]) -> int:
+    """The bits of a table, and of all that have to be read beside it."""
     reached, waiting = 0, [name]
     while waiting:
-        at = waiting.pop()
-        if not reached >> tables[at].place & 1:
-            reached |= 1 << tables[at].place
-            waiting += tables[at].parents if upwards else [n for n, each in tables.items() if at in each.parents]
+        table = tables[waiting.pop()]
+        if not reached >> table.place & 1:
+            reached |= 1 << table.place
+            waiting += table.parents
     return reached
+
+
+def _below(name: str, tables: Mapping[str, _Table]) -> int:
+    """The bits of a table, and of those that carry the ids that are made of its rows alone."""
+    return sum(1 << each.place for other, each in tables.items() if name in {other, *each.parents})
 
 
 def _bits_of(places: int, reach: Mapping[int, int]) -> int:

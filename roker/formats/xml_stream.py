@@ -47,8 +47,6 @@ _KNOWN_STARTS = (
 )
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\0\0", "utf-32-le"),
-    (b"\0\0\xfe\xff", "utf-32-be"),
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
@@ -221,6 +219,8 @@ def open_xml(path: Path) -> XmlFile:
         for start, sentence in _KNOWN_STARTS:
             if head.startswith(start):
                 raise NotXmlError(name, sentence, "Give the XML file of the return.")
+        if head.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+            raise NotXmlError(name, "is in UTF-32, which no return is in.", "Export it in UTF-8.")
         if not _plain(head).lstrip().startswith(b"<"):
             raise NotXmlError(name, "is not an XML file.", "Give the XML file of the return.")
         if _plain(head).lstrip().lower().startswith((b"<!doctype html", b"<html")):

@@ -51,6 +51,8 @@ class Load:
     """SHA-256 of each segment, by entity; those of redacted children as they are now."""
     previous: str
     hash: str
+    rest_as_before: bool = False
+    """Rows that say what they said in the load before were not read again: what was wrong with them stands there."""
     withdrawn_time: datetime | None = None
     """When somebody took it back: kept, and no longer shown. A later line of the manifest says so."""
 

@@ -328,6 +328,7 @@ def _load(reading: Reading, written: Written, *, number: int, received_time: dat
         problems=dict(Counter(problem.kind for problem in reading.problems)),
         only_latest=reading.only_latest,
         absent=reading.absent,
+        rest_as_before=reading.rest_as_before,
         segments=written.segments,
         previous="",
         hash="",
