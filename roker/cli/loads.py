@@ -32,7 +32,7 @@ def load(options: argparse.Namespace) -> None:
     print_table(("List", "Rows"), [(sheet, f"{count:,}") for sheet, count in load.counts.items()])
     _print_problem_counts(load)
     if loaded.is_new:
-        print(f"Kept as load {load.number}: {sum(load.rows.values()):,} rows.")
+        print(f"Kept as load {load.number}.")
         _print_changes(load)
     else:
         print(f"These files were loaded before, as load {load.number}: nothing was added.")
@@ -110,7 +110,7 @@ def loads(options: argparse.Namespace) -> None:
                 _names(load),
                 f"{load.snapshot_on}",
                 "full" if load.is_full else "part",
-                f"{sum(load.rows.values()):,}",
+                f"{sum(load.counts.values()):,}",
                 f"{sum(load.problems.values()):,}",
                 load.files[0].sha256[:12] if load.files else "",
                 "withdrawn" if load.withdrawn else "",

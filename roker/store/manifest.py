@@ -40,7 +40,8 @@ class Load:
     counts: Mapping[str, int]
     """Rows read by sheet."""
     rows: Mapping[str, int]
-    """Rows in the extract by entity; an entity that it does not speak of is not named."""
+    """Rows in the extract by entity, or rows that stand after it where it was not all read again; an entity that it does
+    not speak of is not named."""
     changes: Mapping[str, Mapping[str, int]]
     """By entity, how many rows were added, changed and withdrawn."""
     problems: Mapping[str, int]

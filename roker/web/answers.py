@@ -331,4 +331,6 @@ class LoadShown:
     rows_read: int
     problems: tuple[tuple[str, str], ...]
     problem_count: int
+    rest_as_before: bool
+    """Whether problems are counted of the rows alone that were read again."""
     withdrawn: bool

@@ -207,6 +207,7 @@ def load_shown(load: "Load", problem_titles: dict[str, str]) -> LoadShown:
             for kind, count in sorted(load.problems.items(), key=lambda each: (-each[1], each[0]))
         ),
         problem_count=sum(load.problems.values()),
+        rest_as_before=load.rest_as_before,
         withdrawn=load.withdrawn,
     )
 
