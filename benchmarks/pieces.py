@@ -84,7 +84,7 @@ def keep_extract(directory: str, night: str, home: str) -> None:
 def load_extract(directory: str, night: str, home: str) -> None:
     """All that `roker load` does: hashes, reads, keeps and publishes."""
     day = NIGHT[int(night)]
-    loading.load(Path(home), directory, now=_early_after(day), snapshot_on=day, format_=FORMATS["ssd"])
+    loading.load(Path(home), directory, clock=lambda: _early_after(day), snapshot_on=day, format_=FORMATS["ssd"])
 
 
 def go_through(path: str) -> None:

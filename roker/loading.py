@@ -45,7 +45,7 @@ def load(  # noqa: PLR0913 - what a person may say of files
     home: Path,
     given: str,
     *,
-    now: datetime,
+    clock: Callable[[], datetime],
     snapshot_on: date | None = None,
     format_: Format | None = None,
     is_full: bool = True,
@@ -62,9 +62,12 @@ def load(  # noqa: PLR0913 - what a person may say of files
     store = Store(home)
     says("Opening")
     format_ = format_ or recognised(given)
-    before = _loaded_before(store, format_, given, snapshot_on, is_full=is_full)
-    if before is not None:
-        return _published(home, store, before, None, is_new=False)
+    local = Local.of_home(home)
+    settings = _digest_of(local)
+    same = None if anew else _loaded_before(store, format_, given, snapshot_on, is_full=is_full, settings=settings)
+    if same is not None:
+        return _published(home, store, same, None, is_new=False)
+    last = next((load for load in reversed(store.standing()) if load.source == format_.code), None)
     with _workspace(home) as workspace:
         says("Reading")
         read = format_.read_address if is_address(given) else format_.read
@@ -73,21 +76,28 @@ def load(  # noqa: PLR0913 - what a person may say of files
         reading = read(
             given if is_address(given) else Path(given),
             snapshot_on=snapshot_on,
-            today=now.date(),
-            local=Local.of_home(home),
+            today=clock().date(),
+            local=local,
             workspace=workspace,
             progress=progress,
             **({} if anew or is_address(given) else _known_before(store, format_, snapshot_on, is_full=is_full)),
         )
         calendar.is_working_day(reading.snapshot_on)  # given or found: refuses a day outside the calendar
         says("Keeping")
-        kept, is_new = store.append(reading, now, is_full=is_full)
+        kept, is_new = store.append(
+            reading, clock, is_full=is_full, settings=settings, compared_with=last.hash if last else None
+        )
     says("Working out the clocks")
     return _published(home, store, kept, reading, is_new=is_new)
 
 
-def _loaded_before(
-    store: Store, format_: Format, given: str, snapshot_on: date | None, *, is_full: bool
+def _digest_of(local: Local) -> str:
+    """What tells whether an authority's own words and column names are as they were."""
+    return hashlib.sha256(repr((sorted(local.values.items()), sorted(local.columns.items()))).encode()).hexdigest()
+
+
+def _loaded_before(  # noqa: PLR0913 - how files are loaded
+    store: Store, format_: Format, given: str, snapshot_on: date | None, *, is_full: bool, settings: str
 ) -> Load | None:
     """The last load of the source, if it was made of these very files: hashing them is all that there is to do."""
     files = files_of(given)
@@ -95,7 +105,8 @@ def _loaded_before(
         return None
     hashes = [_source_file(path) for path in files]
     last = store.same_as_last(format_.code, hashes)
-    return last if last and snapshot_on in {None, last.snapshot_on} and last.is_full == is_full else None
+    in_the_same_way = last and (last.is_full, last.settings) == (is_full, settings)
+    return last if last and in_the_same_way and snapshot_on in {None, last.snapshot_on} else None
 
 
 def _known_before(store: Store, format_: Format, snapshot_on: date | None, *, is_full: bool) -> dict[str, Path]:
@@ -128,16 +139,22 @@ def _published(home: Path, store: Store, kept: Load, reading: Reading | None, *,
 def _workspace(home: Path) -> Iterator[Database]:
     """A database for one reading, in the home directory, which nobody else may look into; gone afterwards."""
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for left_over in home.glob("reading-*"):
-        with _held(left_over) as is_free:
-            if is_free:  # what a load that was killed left behind
-                shutil.rmtree(left_over, ignore_errors=True)
+    _sweep(home)
     with (
         tempfile.TemporaryDirectory(dir=home, prefix="reading-", ignore_cleanup_errors=True) as aside,
         _held(Path(aside)),
         Database.on_disk(Path(aside) / "reading.duckdb") as workspace,
     ):
         yield workspace
+
+
+def _sweep(home: Path) -> None:
+    """Removes what commands that were killed left behind: children's rows lie in it."""
+    for kind in ("reading-*", "known-*", "publications/making-*"):
+        for left_over in home.glob(kind):
+            with _held(left_over) as is_free:
+                if is_free:
+                    shutil.rmtree(left_over, ignore_errors=True)
 
 
 @contextmanager
@@ -160,15 +177,29 @@ def _held(directory: Path) -> Iterator[bool]:
 def publish(home: Path, store: Store, known: Known) -> Path:
     """The publication of what is known: made if it is not there, or if the duties have changed since it was made."""
     path = publication.path_for(home, known.snapshot_on, known.number, known.hash)
+    _remove_with_redacted(home, store)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix="making-") as aside:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix="making-") as aside, _held(Path(aside)):
             large = sum(sum(loads[-1].rows.values()) for loads in known.sources.values()) > _IN_MEMORY
             workspace = Database.on_disk(Path(aside) / "record.duckdb") if large else Database.in_memory()
             with workspace:
-                publication.build(store.record(known, workspace), _edition(known), path)
+                publication.build(store.record(known, workspace), _edition(known), Path(aside) / path.name)
+            (Path(aside) / path.name).replace(path)
         publication.keep_last_two(home)
+        now_known = store.known()
+        if now_known is not None and store.redactions() and now_known.hash != known.hash:
+            path.unlink(missing_ok=True)  # somebody may have been redacted while it was made
+            return publish(home, store, now_known)
     return path
+
+
+def _remove_with_redacted(home: Path, store: Store) -> None:
+    """Removes publications that were made before the last redaction."""
+    last = max((each.time.timestamp() for each in store.redactions()), default=0.0)
+    for path in publication.publications(home):
+        if path.stat().st_mtime <= last:
+            path.unlink(missing_ok=True)
 
 
 def _edition(known: Known) -> Edition:
@@ -199,7 +230,8 @@ def as_known_at(home: Path, time: datetime) -> Iterator[tuple[Publication, Known
     known = store.known(time)
     if known is None:
         raise RokerError(f"Nothing had been loaded by {time:%d/%m/%Y}. `roker loads` lists what was, and when.")
-    with tempfile.TemporaryDirectory(dir=home, prefix="known-") as aside:
+    _sweep(home)
+    with tempfile.TemporaryDirectory(dir=home, prefix="known-") as aside, _held(Path(aside)):
         path = Path(aside) / "known.duckdb"
         publication.build(store.record(known), _edition(known), path)
         opened = Publication.open(path)
@@ -226,11 +258,12 @@ def redact(  # noqa: PLR0913 - a redaction names all of it
     """Takes a child out of the store and of every publication, and publishes what is left."""
     store = Store(home)
     noted = store.redact(person_id, by=by, authority=authority, why=why, time=now)
-    known = store.known()
-    keep = publish(home, store, known) if known else None
+    _sweep(home)
     for path in publication.publications(home):
-        if path != keep:
-            path.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+    known = store.known()
+    if known is not None:
+        publish(home, store, known)
     return noted
 
 

@@ -59,7 +59,7 @@ def load_files(home: Path, given: str, snapshot_on: date | None, **said: Any) ->
         return loading.load(
             home,
             given,
-            now=datetime.now(UTC),
+            clock=lambda: datetime.now(UTC),
             snapshot_on=snapshot_on,
             says=bar.set_description,
             progress=progress,

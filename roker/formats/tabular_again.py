@@ -129,7 +129,7 @@ def noted(reader: TablesReader, files: Mapping[str, TableFile], *, snapshot_on: 
             found.files[table.entity.name] = _copy(workspace, table)
         for table in found.tables.values():
             _note(found, table)
-        if any(each.is_text for each in files.values()) and not is_whole(workspace):
+        if any(each.relation != each.first_relation for each in files.values()) and not is_whole(workspace):
             raise _CannotTellError
         _tidy(found)
         _note_people(found)
@@ -261,9 +261,8 @@ def _whose(found: Noted, table: _Table) -> str:
 def _tidy(found: Noted) -> None:
     """Writes the numbers of children as they are read, and forgets what is about nobody."""
     workspace = found.workspace
-    for place, count in workspace.rows("SELECT place, sum(rows)::BIGINT FROM noted GROUP BY place"):
-        (name,) = (name for name, table in found.tables.items() if table.place == place)
-        found.rows[name] = count
+    counts: dict[int, int] = dict(workspace.rows("SELECT place, sum(rows)::BIGINT FROM noted GROUP BY place"))
+    found.rows = {name: counts.get(table.place, 0) for name, table in found.tables.items()}
     nameless = {place for (place,) in workspace.rows("SELECT DISTINCT place FROM noted WHERE person IS NULL")}
     if any(each.place in nameless and each.parents and not each.through for each in found.tables.values()):
         raise _CannotTellError  # the child may be found through another row
@@ -421,7 +420,7 @@ def _restricted(found: Noted, table: _Table) -> TableFile:
         f"WHERE {whose} IN ({children})"
     )
     found.workspace.run(f"DROP TABLE {file.relation}")
-    rows = found.rows.get(table.entity.name, 0)
+    rows = found.rows[table.entity.name]
     return replace(file, relation=name, number="number", rows_in_all=rows)
 
 
@@ -437,7 +436,7 @@ def completed(reading: Reading, found: Noted, taken: Part | None) -> Reading:
         reading = replace(
             reading,
             files=tuple(table.file.source for table in found.tables.values()),
-            counts={table.file.source.name: found.rows.get(name, 0) for name, table in found.tables.items()},
+            counts={table.file.source.name: found.rows[name] for name, table in found.tables.items()},
             absent=taken.absent,
             only_of=taken.only_of,
             as_before=taken.as_before,
@@ -453,10 +452,11 @@ def completed(reading: Reading, found: Noted, taken: Part | None) -> Reading:
     path = _beside(workspace)
     if path is None:
         return reading
-    workspace.run(
-        f"COPY noted TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd, "
-        f"KV_METADATA {{{_NOTE}: {quoted(json.dumps(said))}}})"
-    )
+    note = f"KV_METADATA {{{_NOTE}: {quoted(json.dumps(said))}}}"
+    try:
+        workspace.run(f"COPY noted TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd, {note})")
+    except DatabaseError:  # the next load will read everything
+        return reading
     workspace.run("DROP TABLE noted")
     return replace(reading, fingerprints=path)
 

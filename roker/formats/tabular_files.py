@@ -234,6 +234,8 @@ def _as_it_stands(path: Path, source: SourceFile) -> TableFile | None:
         raise NotATableError(f"has {widest:,} columns, which no table here has")
     while header and not header[-1].strip() and len(second) < len(header):
         header.pop()
+    if not header and not second:
+        raise NotATableError("does not begin with the names of columns")
     # A comma at the end of each row, or a column that nobody named.
     header += [""] * (len(second) - len(header))
     return TableFile(

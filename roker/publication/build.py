@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import shutil
 import tempfile
 from dataclasses import fields
 from datetime import date
@@ -73,8 +72,6 @@ def keep_last_two(home: Path) -> None:
     """
     for path in sorted(publications(home), key=lambda path: path.stat().st_mtime_ns)[:-2]:
         path.unlink(missing_ok=True)
-    for left_over in (home / "publications").glob("making-*"):
-        shutil.rmtree(left_over, ignore_errors=True)
 
 
 def _edition_facts(edition: Edition) -> dict[str, object]:

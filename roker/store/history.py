@@ -1,18 +1,19 @@
 """What changed when: each change to what is known of a child, and how long after it happened a thing was recorded."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from roker.database import Database
+from roker.database import Database, quoted
 from roker.errors import RokerError
 from roker.record import ENTITIES, Entity
 from roker.record.schema import EVIDENCE
 from roker.store.known import Known
 from roker.store.manifest import Load
-from roker.store.segments import ADDED, CHANGED, WITHDRAWN, of_children, rows_sql
+from roker.store.segments import ADDED, CASE_NUMBER, CHANGED, WITHDRAWN, of_children, rows_sql
 
 SegmentOf = Callable[[Load, str], Path]
 
@@ -65,18 +66,48 @@ class Delay:
         )
 
 
-def numbers_of(loads: Iterable[Load], segment: SegmentOf, person_id: str) -> set[str]:
-    """Every number that sources have for the child who has this one."""
-    person = ENTITIES["person"]
-    segments = [segment(load, "person") for load in loads if "person" in load.segments]
-    if not segments:
-        return {person_id}
+def numbers_of(loads: Sequence[Load], segment: SegmentOf, person_id: str) -> set[str]:
+    """Every number that the record joins to the child who has this one, by the rule of `roker.store.known`: former and
+    other numbers, of one child alone, that are nobody's own in that source, and whose dates of birth do not contradict.
+    """
     with Database.in_memory() as database:
-        told = rows_sql(person, segments)
-        rows = database.rows(
-            f"SELECT DISTINCT person_id, legacy_id FROM {told} p WHERE ? IN (person_id, legacy_id)", [person_id]
+        database.create_table("own", (("source", "VARCHAR"), ("person_id", "VARCHAR"), ("dob", "DATE")))
+        database.create_table(
+            "other", (("source", "VARCHAR"), ("person_id", "VARCHAR"), ("number", "VARCHAR"), ("dob", "DATE"))
         )
-    return {person_id, *(number for row in rows for number in row if number is not None)}
+        for load in loads:
+            _note_numbers(database, load, segment)
+        told = database.rows("""SELECT o.person_id, o.number, COUNT(CASE WHEN elsewhere.dob <> o.dob THEN 1 END)
+FROM other o
+LEFT JOIN own same ON same.source = o.source AND same.person_id = o.number
+LEFT JOIN own elsewhere ON elsewhere.source <> o.source AND elsewhere.person_id = o.number
+WHERE o.number <> o.person_id AND same.person_id IS NULL
+GROUP BY o.person_id, o.number""")
+    of_one = {number for number, children in Counter(number for _, number, _ in told).items() if children == 1}
+    found, before = {person_id}, set[str]()
+    while found != before:
+        before = set(found)
+        for child, number, contradictions in told:
+            if number in of_one and not contradictions and (child in found or number in found):
+                found |= {child, number}
+    return found
+
+
+def _note_numbers(database: Database, load: Load, segment: SegmentOf) -> None:
+    """Adds a load's children, and the other numbers that it has for them."""
+    source = quoted(load.source)
+    if "person" in load.segments:
+        people = rows_sql(ENTITIES["person"], [segment(load, "person")])
+        database.run(f"INSERT INTO own SELECT {source}, person_id, dob FROM {people} p WHERE change <> '{WITHDRAWN}'")
+        database.run(
+            f"INSERT INTO other SELECT {source}, person_id, legacy_id, dob FROM {people} p WHERE legacy_id IS NOT NULL"
+        )
+    if "linked_identifiers" in load.segments:
+        linked = rows_sql(ENTITIES["linked_identifiers"], [segment(load, "linked_identifiers")])
+        database.run(
+            f"INSERT INTO other SELECT {source}, person_id, identifier_value, NULL FROM {linked} l "
+            f"WHERE identifier_type = {quoted(CASE_NUMBER)} AND identifier_value IS NOT NULL"
+        )
 
 
 def of_child(loads: Sequence[Load], segment: SegmentOf, person_id: str) -> list[Change]:

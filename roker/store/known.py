@@ -20,7 +20,7 @@ from roker.record import ENTITIES, Entity, Kind, Record
 from roker.record.deriving import derive
 from roker.record.schema import EVIDENCE
 from roker.store.manifest import Load, Redaction
-from roker.store.segments import WITHDRAWN, of_children, rows_sql
+from roker.store.segments import CASE_NUMBER, WITHDRAWN, of_children, rows_sql
 
 SegmentPath = Callable[[Load, str], Path]
 """Where a segment lies, which is checked to be as it was written."""
@@ -40,6 +40,8 @@ class Known:
     """None is now."""
     loads: tuple[Load, ...]
     """Every load that stood then, oldest first. There is at least one."""
+    belief: str = ""
+    """Whom to believe where sources differ, as declared today: another order makes another record."""
     redacted_since: tuple[Redaction, ...] = ()
     """Children who were on the record then and have been redacted: of them nothing is told any more."""
 
@@ -51,7 +53,7 @@ class Known:
     @property
     def hash(self) -> str:
         """Another one for other loads, and after a redaction."""
-        said = json.dumps([[load.hash, sorted(load.segments.items())] for load in self.loads])
+        said = json.dumps([self.belief, *([load.hash, sorted(load.segments.items())] for load in self.loads)])
         return hashlib.sha256(said.encode()).hexdigest()
 
     @property
@@ -123,7 +125,7 @@ class _Source:
         """Where its own tables are, each under the name of its entity."""
         self._loads = loads
         self.entities = {entity for load in loads for entity in load.rows}
-        newest = {entity: max((x for x in loads if entity in x.rows), key=_day) for entity in self.entities}
+        newest = {entity: _newest(entity, loads) for entity in self.entities}
         self.only_latest = frozenset(name for name, load in newest.items() if name in load.only_latest)
         self.absent = frozenset(
             str(field) for name, load in newest.items() for field in ENTITIES[name].fields if str(field) in load.absent
@@ -166,6 +168,12 @@ class _Source:
                 self.absent |= {f"{entity.name}.{name}" for name, count in zip(names, filled, strict=True) if not count}
 
 
+def _newest(entity: str, loads: Sequence[Load]) -> Load:
+    """The load that says what a source has of an entity: the newest full extract, or the newest part."""
+    telling = [load for load in loads if entity in load.rows]
+    return max([load for load in telling if load.is_full] or telling, key=_day)
+
+
 def _day(load: Load) -> tuple[date, int]:
     return load.snapshot_on, load.number
 
@@ -201,15 +209,16 @@ def _join_children(workspace: Database, local: Local, sources: Sequence[_Source]
     is the child there who has it as a former or other number, if only one has it and dates of birth do not contradict.
     Returns the numbers that could be two children, as disagreements.
     """
-    order = sorted(sources, key=lambda each: _place(each.name, local.order_of("person")))
+    order = sorted(
+        sources, key=lambda each: ("person" not in each.entities, _place(each.name, local.order_of("person")))
+    )
     workspace.create_table("child_numbers", (("number", "VARCHAR"), ("person_id", "VARCHAR"), ("dob", "DATE")))
     unclear: list[tuple[str, ...]] = []
     for place, source in enumerate(order):
-        if "person" not in source.entities:
-            continue
         if place:
             unclear += _rename_children(workspace, source)
-        _note_numbers(workspace, source)
+        if "person" in source.entities:
+            _note_numbers(workspace, source)
     workspace.run("DROP TABLE child_numbers")
     return unclear
 
@@ -222,7 +231,7 @@ def _note_numbers(workspace: Database, source: _Source) -> None:
         numbers = source.table(ENTITIES["linked_identifiers"])
         known.append(f"""SELECT l.identifier_value, l.person_id, p.dob FROM {numbers} l
 JOIN {person} p ON p.person_id = l.person_id
-WHERE l.identifier_type = 'Case Number' AND l.identifier_value IS NOT NULL""")
+WHERE l.identifier_type = '{CASE_NUMBER}' AND l.identifier_value IS NOT NULL""")
     workspace.run(
         f"INSERT INTO child_numbers SELECT DISTINCT * FROM ({' UNION ALL '.join(known)}) k WHERE number <> person_id"
     )
@@ -231,11 +240,16 @@ WHERE l.identifier_type = 'Case Number' AND l.identifier_value IS NOT NULL""")
 
 
 def _rename_children(workspace: Database, source: _Source) -> list[tuple[str, ...]]:
-    person = source.table(ENTITIES["person"])
+    named = " UNION ALL ".join(
+        f"SELECT person_id FROM {source.table(entity)}" for entity in ENTITIES if of_children(entity)
+    )
     workspace.run(f"""CREATE OR REPLACE TABLE renamed AS
 SELECT p.person_id AS number, MIN(k.person_id) AS person_id, COUNT(DISTINCT k.person_id) AS children,
   MAX(CASE WHEN k.dob <> p.dob THEN 1 ELSE 0 END) AS contradicts
-FROM {person} p JOIN child_numbers k ON k.number = p.person_id GROUP BY p.person_id""")
+FROM (
+  SELECT n.person_id, q.dob FROM (SELECT DISTINCT person_id FROM ({named}) m) n
+  LEFT JOIN {source.table(ENTITIES["person"])} q ON q.person_id = n.person_id
+) p JOIN child_numbers k ON k.number = p.person_id GROUP BY p.person_id""")
     unclear = workspace.rows("SELECT number, person_id FROM renamed WHERE children > 1 OR contradicts = 1")
     workspace.run("DELETE FROM renamed WHERE children > 1 OR contradicts = 1")
     if workspace.one("SELECT count(*) FROM renamed") != (0,):
@@ -263,6 +277,14 @@ def _rename_in(workspace: Database, source: _Source, entity: Entity) -> None:
     workspace.run(f"UPDATE {table} SET {together} FROM renamed n WHERE {table}.person_id = n.number")
     for name in others:
         workspace.run(f"UPDATE {table} SET {name} = n.person_id FROM renamed n WHERE {table}.{name} = n.number")
+    # What stood under both numbers is now of one child: rows of one key are told apart again.
+    workspace.run(f"""UPDATE {table} SET nth = p.place FROM (
+  SELECT rowid AS row_number,
+    (row_number() OVER (PARTITION BY {", ".join(entity.key)} ORDER BY nth, rowid))::INTEGER AS place
+  FROM {table} WHERE person_id IN (SELECT person_id FROM renamed)
+) p WHERE {table}.rowid = p.row_number""")
+    if entity.key == ("person_id",):
+        workspace.run(f"DELETE FROM {table} WHERE nth > 1 AND person_id IN (SELECT person_id FROM renamed)")
 
 
 # ---------------------------------------------------------------------------------------------------------- one table

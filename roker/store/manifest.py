@@ -40,8 +40,8 @@ class Load:
     counts: Mapping[str, int]
     """Rows read by sheet."""
     rows: Mapping[str, int]
-    """Rows in the extract by entity, or rows that stand after it where it was not all read again; an entity that it does
-    not speak of is not named."""
+    """Rows in the extract by entity, or that stand after it where it was not all read again; an entity that it does not
+    speak of is not named."""
     changes: Mapping[str, Mapping[str, int]]
     """By entity, how many rows were added, changed and withdrawn."""
     problems: Mapping[str, int]
@@ -52,6 +52,8 @@ class Load:
     """SHA-256 of each segment, by entity; those of redacted children as they are now."""
     previous: str
     hash: str
+    settings: str = ""
+    """A digest of the authority's own words and column names that the files were read with."""
     rest_as_before: bool = False
     """Rows that say what they said in the load before were not read again: what was wrong with them stands there."""
     withdrawn_time: datetime | None = None
@@ -82,6 +84,8 @@ class Redaction:
     """Of the child's numbers, with the store's salt: the child is known again when an extract brings it back."""
     rows: int
     """How many rows went."""
+    salt_digest: str = ""
+    """SHA-256 of the salt: without that salt the child would not be known again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +97,13 @@ class Listed:
     last_hash: str = _FIRST_HASH
     line_count: int = 0
 
+    @property
+    def last_time(self) -> datetime | None:
+        """The time of whatever was done last: a load, a withdrawal or a redaction."""
+        times = [each.received_time for each in self.loads]
+        times += [each.withdrawn_time for each in self.loads if each.withdrawn_time is not None]
+        return max([*times, *(each.time for each in self.redactions)], default=None)
+
 
 class Manifest:
     """The list of loads in one directory."""
@@ -100,10 +111,12 @@ class Manifest:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._path = directory / "manifest.jsonl"
+        self._head = directory / "head.json"
+        """How long the list is, and the hash of its last line, written after each line: a list cut off is found."""
 
     def read(self) -> Listed:
         """Everything that was listed, oldest first. Refuses a list whose chain is broken."""
-        listed = Listed()
+        listed, hashes = Listed(), [_FIRST_HASH]
         text = self._path.read_text(encoding="utf-8", errors="replace") if self._path.exists() else ""
         for number, line in enumerate(text.splitlines(), 1):
             facts = _facts_of(line)
@@ -118,6 +131,11 @@ class Manifest:
                     "Load the files again into another --home."
                 )
             listed = replace(_with(listed, facts), last_hash=facts["hash"], line_count=number)
+            hashes.append(facts["hash"])
+        if self._head.exists() and not _is_of(self._head, hashes):
+            raise RokerError(
+                "The store's list of loads is shorter than it was. Restore the directory “store” from a backup."
+            )
         return listed
 
     @contextmanager
@@ -143,7 +161,19 @@ class Manifest:
             os.fsync(file.fileno())
         aside.replace(self._path)
         sync(self._directory)
+        head = self._head.with_suffix(".new")
+        head.write_text(json.dumps([len(kept.splitlines()) + 1, _hash_of(whole)]), encoding="ascii")
+        head.replace(self._head)
         return _hash_of(whole)
+
+
+def _is_of(head: Path, hashes: list[str]) -> bool:
+    """Whether what was noted of the end of a list is one of its lines."""
+    try:
+        count, digest = json.loads(head.read_text(encoding="ascii"))
+        return bool(hashes[count] == digest)
+    except (ValueError, IndexError, TypeError):
+        return False
 
 
 def facts_of_load(load: Load) -> dict[str, Any]:

@@ -5,7 +5,6 @@ bringing the child back. Whoever has the store can find out by trying whether a 
 """
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +16,9 @@ from roker.record import ENTITIES, Entity
 from roker.store.history import numbers_of
 from roker.store.manifest import Load, Redaction
 from roker.store.segments import write_table
+
+TAKEN_OUT = "(taken out when a child was redacted)"
+"""Stands in place of what was found, in problems of loads that held the child."""
 
 SegmentOf = Callable[[Load, str], Path]
 
@@ -56,15 +58,14 @@ def redact(loads: Sequence[Load], segment: SegmentOf, directory: Path, order: Or
     """Writes the segments without the child, beside those with. Refuses a child who is in none of them."""
     numbers = sorted(numbers_of(loads, segment, order.person_id))
     rows, changed = 0, {}
+    held = {load.source for load in loads if _rows_about(load, segment, numbers)}
     for load in loads:
         here = directory / f"{load.number:06}"
-        removed, places, segments = _without_child(load, segment, here, numbers)
-        if "problems" in load.segments:
-            segments |= _without_problems(load, segment, here, numbers, places)
+        removed, segments = _without_child(load, segment, here, numbers)
+        if load.source in held and "problems" in load.segments:
+            segments |= _without_texts(load, segment, here)
         if segments:
-            changed[str(load.number)] = {
-                name: digest for name, digest in {**load.segments, **segments}.items() if digest
-            }
+            changed[str(load.number)] = {**load.segments, **segments}
         rows += removed
     if not rows:
         raise RokerError(
@@ -77,6 +78,7 @@ def redact(loads: Sequence[Load], segment: SegmentOf, directory: Path, order: Or
         why=order.why,
         digests=tuple(digest(order.salt, number) for number in numbers),
         rows=rows,
+        salt_digest=hashlib.sha256(order.salt.encode()).hexdigest(),
     )
     return Done(noted=noted, segments=changed)
 
@@ -88,46 +90,40 @@ def about_sql(entity: Entity, numbers: Iterable[str]) -> str | None:
     return " OR ".join(f"COALESCE({name} IN ({listed}), FALSE)" for name in whose) or None
 
 
+def _rows_about(load: Load, segment: SegmentOf, numbers: Sequence[str]) -> int:
+    """How many rows of a load are about the child."""
+    count = 0
+    with Database.in_memory() as database:
+        for entity in ENTITIES:
+            theirs = about_sql(entity, numbers)
+            if entity.name in load.segments and theirs is not None:
+                read = f"read_parquet({quoted(str(segment(load, entity.name)))})"
+                count += int(database.one(f"SELECT count(*) FROM {read} WHERE {theirs}")[0])
+    return count
+
+
 def _without_child(
     load: Load, segment: SegmentOf, directory: Path, numbers: Sequence[str]
-) -> tuple[int, set[str], dict[str, str]]:
-    """The segments of a load without the child: how many rows went, where they had stood, the new digests."""
-    removed, places, segments = 0, set[str](), {}
+) -> tuple[int, dict[str, str]]:
+    """The segments of a load without the child: how many rows went, and the new digests."""
+    removed, segments = 0, {}
     for entity in ENTITIES:
         theirs = about_sql(entity, numbers)
         if entity.name not in load.segments or theirs is None:
             continue
         with Database.in_memory() as database:
             read = f"read_parquet({quoted(str(segment(load, entity.name)))})"
-            found = database.rows(f"SELECT found_in FROM {read} WHERE {theirs}")
-            if not found:
-                continue
-            removed += len(found)
-            places |= {place for (text,) in found for place in (text or "").split("; ")}
-            database.run(f"CREATE VIEW kept AS SELECT * FROM {read} WHERE NOT ({theirs})")
-            segments[entity.name] = write_table(database, "kept", entity.name, directory)
-    return removed, places, segments
+            (count,) = database.one(f"SELECT count(*) FROM {read} WHERE {theirs}")
+            if count:
+                removed += count
+                database.run(f"CREATE VIEW kept AS SELECT * FROM {read} WHERE NOT ({theirs})")
+                segments[entity.name] = write_table(database, "kept", entity.name, directory)
+    return removed, segments
 
 
-def _without_problems(
-    load: Load, segment: SegmentOf, directory: Path, numbers: Sequence[str], places: set[str]
-) -> dict[str, str]:
-    """The problems of a load without those found in the child's rows, and those that quote the child's number."""
+def _without_texts(load: Load, segment: SegmentOf, directory: Path) -> dict[str, str]:
+    """The problems of a load without what was found: which of it is of the child cannot be told for certain."""
     with Database.in_memory() as database:
-        path = quoted(str(segment(load, "problems")))
-        read = f"read_parquet({path}, file_row_number = true)"
-        quotes = re.compile("|".join(rf"(?<!\w){re.escape(number)}(?!\w)" for number in numbers))
-        rows = database.rows(f'SELECT file_row_number, file, sheet, "row", found, expected FROM {read}')
-        gone = [
-            number
-            for number, file, sheet, row, found, expected in rows
-            if f"{sheet or file}, row {row}" in places or quotes.search(f"{found} {expected}")
-        ]
-        if not gone:
-            return {}
-        listed = ", ".join(map(str, gone))
-        database.run(
-            f"CREATE VIEW kept AS SELECT * EXCLUDE (file_row_number) FROM {read} "
-            f"WHERE file_row_number NOT IN ({listed})"
-        )
+        read = f"read_parquet({quoted(str(segment(load, 'problems')))})"
+        database.run(f"CREATE VIEW kept AS SELECT * REPLACE ({quoted(TAKEN_OUT)} AS found, '' AS expected) FROM {read}")
         return {"problems": write_table(database, "kept", "problems", directory)}

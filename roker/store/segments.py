@@ -21,6 +21,8 @@ from roker.record import ENTITIES, Entity, Reading
 from roker.store.manifest import Load, digest_of, sync
 
 ADDED, CHANGED, WITHDRAWN = "added", "changed", "withdrawn"
+CASE_NUMBER = "CASE"
+"""The kind of other number, in linked_identifiers, by which a child is known in another case system."""
 _NEVER = "DATE '9999-12-31'"
 
 
@@ -194,11 +196,37 @@ def write(comparison: Comparison, standing: Path, directory: Path) -> Written:
         for name in comparison.reading.as_before:
             written.rows[name] = database.one(f"SELECT count(*) FROM standing.{name}")[0] if name in stands else 0
         there = database.tables()
+        if comparison.redacted:
+            _find_redacted(comparison, there)
         for entity in ordered([each.name for each in ENTITIES if each.name in there]):
             _write_entity(comparison, entity, entity.name in stands, directory, written)
     finally:
         database.run("DETACH standing")
     return written
+
+
+def _find_redacted(comparison: Comparison, there: set[str]) -> None:
+    """The table `redacted_here`: the numbers under which redacted children stand in what was read, new ones too."""
+    database = comparison.reading.tables
+    told = [
+        f"SELECT {field.name} AS person_id, {field.name} AS number FROM {entity.name}"
+        for entity in ENTITIES
+        if entity.name in there
+        for field in entity.fields
+        if field.name == "person_id" or field.refers_to == "person"
+    ]
+    if "person" in there:
+        told.append("SELECT person_id, legacy_id FROM person")
+    if "linked_identifiers" in there:
+        told.append(
+            f"SELECT person_id, identifier_value FROM linked_identifiers WHERE identifier_type = '{CASE_NUMBER}'"
+        )
+    digests = ", ".join(quoted(each) for each in comparison.redacted)
+    database.run(
+        f"CREATE OR REPLACE TEMP TABLE redacted_here AS SELECT DISTINCT person_id FROM "
+        f"(SELECT DISTINCT * FROM ({' UNION ALL '.join(told)}) t) n "
+        f"WHERE sha256({quoted(comparison.salt)} || number) IN ({digests})"
+    )
 
 
 def segment_path(directory: Path, name: str, digest: str) -> Path:
@@ -274,10 +302,9 @@ def _stage(comparison: Comparison, entity: Entity) -> int:
     left_out, where = 0, ""
     whose = [each.name for each in entity.fields if each.refers_to == "person" or each.name == "person_id"]
     if comparison.redacted and whose:
-        digests = ", ".join(quoted(each) for each in comparison.redacted)
-        theirs = " OR ".join(f"sha256({quoted(comparison.salt)} || {name}) IN ({digests})" for name in whose)
+        theirs = " OR ".join(f"COALESCE({name} IN (SELECT person_id FROM redacted_here), FALSE)" for name in whose)
         (left_out,) = database.one(f"SELECT count(*) FROM {entity.name} WHERE {theirs}")
-        where = f" WHERE NOT COALESCE({theirs}, FALSE)" if left_out else ""
+        where = f" WHERE NOT ({theirs})" if left_out else ""
     database.run(
         f"CREATE OR REPLACE TEMP TABLE incoming AS SELECT {names}, 1 AS nth, {_hashes_sql(entity, '1')} "
         f"FROM {entity.name}{where}"

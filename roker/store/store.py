@@ -4,10 +4,12 @@ A load is written aside and renamed into place, then its line is added to the ma
 store holds the whole load or none of it. Segments are never changed: a redaction writes others, and removes those.
 """
 
+import hashlib
+import json
 import secrets
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import datetime
@@ -68,15 +70,21 @@ class Store:
         listed = self._manifest.read()
         loads = tuple(load for load in listed.loads if load.stands(as_known_at))
         since = (each for each in listed.redactions if as_known_at is not None and each.time > as_known_at)
-        return Known(as_known_at=as_known_at, loads=loads, redacted_since=tuple(since)) if loads else None
+        if not loads:
+            return None
+        return Known(as_known_at=as_known_at, loads=loads, belief=self._belief(), redacted_since=tuple(since))
+
+    def _belief(self) -> str:
+        local = Local.of_home(self._home)
+        return json.dumps([list(local.precedence), {name: list(o) for name, o in sorted(local.precedence_of.items())}])
 
     def known_lately(self) -> Iterator[Known]:
         """What is known now; then what was known without the last of the loads, and so on back: for what has to be
         made anew after a load and is not there yet.
         """
-        loads = self.standing()
+        loads, belief = self.standing(), self._belief()
         for count in range(len(loads), 0, -1):
-            yield Known(as_known_at=None, loads=tuple(loads[:count]))
+            yield Known(as_known_at=None, loads=tuple(loads[:count]), belief=belief)
 
     def record(self, known: Known, workspace: Database | None = None) -> Record:
         """The record that was known, in a database of its own. Refuses a segment that was altered since."""
@@ -158,25 +166,42 @@ class Store:
 
     # ------------------------------------------------------------------------------------------------------ changing
 
-    def append(self, reading: Reading, received_time: datetime, *, is_full: bool = True) -> tuple[Load, bool]:
+    def append(
+        self,
+        reading: Reading,
+        received_time: datetime | Callable[[], datetime],
+        *,
+        is_full: bool = True,
+        settings: str = "",
+        compared_with: str | None = None,
+    ) -> tuple[Load, bool]:
         """Keeps a reading; returns its load, and whether it is new.
 
-        The same files read with the same snapshot day are already kept: nothing is added. Refuses a time before that of
-        the last load: what was known when could no longer be told.
+        The files of the last load of a source, read again for the same day with the same `settings`, are already kept:
+        nothing is added. Refuses a time before that of the last line, for what was known when could no longer be told;
+        a day before that of a part that stands; and a reading that left out what was as in the load with the hash
+        `compared_with`, if another load has come since. A clock in place of a time is asked when all is written.
         """
         with self._manifest.only_writer():
             listed = self._manifest.read()
-            for load in listed.loads:
-                same_files = _hashes(load.files) == _hashes(reading.files)
-                same_load = same_files and (load.source, load.snapshot_on) == (reading.source, reading.snapshot_on)
-                if reading.files and same_load and not load.withdrawn and load.is_full == is_full:
-                    return load, False
-            if listed.loads and received_time < listed.loads[-1].received_time:
+            standing = [load for load in listed.loads if load.source == reading.source and not load.withdrawn]
+            same = standing[-1:] and _same(standing[-1], reading, is_full=is_full, settings=settings)
+            if same:
+                return standing[-1], False
+            clock = received_time if callable(received_time) else lambda: received_time
+            _refuse_earlier(listed, clock())
+            if reading.rest_as_before and (not standing or standing[-1].hash != compared_with):
+                raise RokerError("Another load came in between, or was taken back. Load the files again.")
+            part = next(
+                (load for load in standing if not load.is_full and load.snapshot_on > reading.snapshot_on), None
+            )
+            if part is not None:
                 raise RokerError(
-                    "This computer's clock stands before the time of the last load. Set it right, and load again."
+                    f"Load {part.number} is a part of an extract of a later day. Withdraw it, load these files, and "
+                    "then load its files again."
                 )
             self._remove_what_nobody_names(listed)
-            return self._append(listed, reading, received_time, is_full), True
+            return self._append(listed, standing, reading, clock, is_full, settings), True
 
     def withdraw(self, number: int, withdrawn_time: datetime) -> Load:
         """Takes the last load of a source back: it stays in the store, and is no longer shown.
@@ -194,6 +219,7 @@ class Store:
                     f"Load {last.number} was compared with load {number} and says what changed since. "
                     f"Withdraw load {last.number} first, and load its files again afterwards."
                 )
+            _refuse_earlier(listed, withdrawn_time)
             self._manifest.add({"withdraws": number, "time": time_text(withdrawn_time)}, listed.last_hash)
             return load
 
@@ -204,18 +230,26 @@ class Store:
         """
         with self._manifest.only_writer():
             listed = self._manifest.read()
+            _refuse_earlier(listed, time)
             self._remove_what_nobody_names(listed)
             done = redaction.redact(
                 listed.loads,
                 self._segment,
                 self._directory,
-                redaction.Order(person_id=person_id, by=by, authority=authority, why=why, time=time, salt=self._salt()),
+                redaction.Order(
+                    person_id=person_id,
+                    by=by,
+                    authority=authority,
+                    why=why,
+                    time=time,
+                    salt=self._salt(listed, make=True),
+                ),
             )
+            shutil.rmtree(self._directory / "standing", ignore_errors=True)  # it is made again, without the child
             self._manifest.add(
                 {"redacts": {**vars(done.noted), "time": time_text(time)}, "segments": done.segments},
                 listed.last_hash,
             )
-            shutil.rmtree(self._directory / "standing", ignore_errors=True)
             self._remove_what_nobody_names(self._manifest.read())
             return done.noted
 
@@ -240,79 +274,118 @@ class Store:
             database.create_view_of_parquet(name, self._checked_segment(load, name))
             return database.rows(f"SELECT * FROM {name}")
 
-    def _append(self, listed: Listed, reading: Reading, received_time: datetime, is_full: bool) -> Load:
+    def _append(  # noqa: PLR0913 - what a load is made of
+        self,
+        listed: Listed,
+        standing: Sequence[Load],
+        reading: Reading,
+        clock: Callable[[], datetime],
+        is_full: bool,
+        settings: str,
+    ) -> Load:
         number = len(listed.loads) + 1
-        standing = [load for load in listed.loads if load.source == reading.source and not load.withdrawn]
         later = [load for load in standing if load.is_full and load.snapshot_on > reading.snapshot_on]
         comparison = Comparison(
             reading=reading,
             is_full=is_full,
             newest=max(later, key=lambda load: (load.snapshot_on, load.number), default=None),
             redacted=frozenset(digest for each in listed.redactions for digest in each.digests),
-            salt=self._salt() if listed.redactions else "",
+            salt=self._salt(listed),
         )
         aside = self._directory / f"incoming-{number:06}"
         aside.mkdir(mode=0o700)
         try:
             hashes = self._standing_of(reading.source, standing)
             written = write(comparison, hashes, aside)
-            written.segments |= _write_beside(reading, aside)
+            written.segments |= _write_beside(reading, aside, without_texts=written.redacted_rows > 0)
             sync(aside)
             aside.rename(self._directory / f"{number:06}")
         except BaseException:
             shutil.rmtree(aside, ignore_errors=True)
             raise
         sync(self._directory)
-        load = _load(reading, written, number=number, received_time=received_time, is_full=is_full)
+        time = max(filter(None, (clock(), listed.last_time)))
+        load = _load(reading, written, number=number, received_time=time, is_full=is_full, settings=settings)
         digest = self._manifest.add(facts_of_load(load), listed.last_hash)
         load = replace(load, previous=listed.last_hash, hash=digest)
         with suppress(RokerError, OSError):  # the load is kept; what stands is worked out again before the next
             self._standing_of(reading.source, [*standing, load])
-            self._keep_fingerprints(reading, load)
+            self._keep_fingerprints(reading, load, is_whole=not written.redacted_rows)
         return load
 
     def _fingerprints(self, load: Load) -> Path:
         return self._directory / "standing" / f"{load.source}-{load.hash[:16]}.read"
 
-    def _keep_fingerprints(self, reading: Reading, load: Load) -> None:
+    def _keep_fingerprints(self, reading: Reading, load: Load, *, is_whole: bool) -> None:
         for path in (self._directory / "standing").glob(f"{load.source}-*.read"):
             path.unlink(missing_ok=True)
-        if reading.fingerprints and load.is_full:
+        if reading.fingerprints and load.is_full and is_whole:  # those of a redacted child are not kept
             reading.fingerprints.replace(self._fingerprints(load))
 
     def _standing_of(self, source: str, loads: Sequence[Load]) -> Path:
         segments = {(load.number, name): self._segment(load, name) for load in loads for name in load.segments}
         return Standing(self._directory, source).bring_up_to(loads, segments)
 
-    def _salt(self) -> str:
+    def _salt(self, listed: Listed, *, make: bool = False) -> str:
+        """The store's own salt; empty while nobody was redacted. Refuses to go on without that of the redactions."""
         path = self._directory / "salt"
-        if not path.exists():
-            aside = path.with_suffix(".new")
-            aside.write_text(secrets.token_hex(32), encoding="ascii")
-            sync(aside)
-            aside.replace(path)
-            sync(self._directory)
+        if listed.redactions:
+            salt = path.read_text(encoding="ascii", errors="replace") if path.exists() else ""
+            if hashlib.sha256(salt.encode()).hexdigest() != listed.redactions[-1].salt_digest:
+                raise RokerError(
+                    "The file “salt” of the store is missing or was altered: redacted children would come back. "
+                    "Restore it from a backup."
+                )
+            return salt
+        if not make:
+            return ""
+        aside = path.with_suffix(".new")
+        aside.write_text(secrets.token_hex(32), encoding="ascii")
+        sync(aside)
+        aside.replace(path)
+        sync(self._directory)
         return path.read_text(encoding="ascii")
 
     def _remove_what_nobody_names(self, listed: Listed) -> None:
         """What a load or a redaction that broke off left behind, and what a redaction has replaced."""
         named = {self._segment(load, name) for load in listed.loads for name in load.segments}
-        numbers = {f"{load.number:06}" for load in listed.loads}
+        last = len(listed.loads)
+        beyond = [path for path in self._directory.glob("[0-9]*") if int(path.name) > last + 1]
+        if beyond or (not listed.line_count and (self._directory / "000001").exists() and self._head_is_there()):
+            raise RokerError(
+                "The store's list of loads is shorter than what lies beside it. Restore “store” from a backup."
+            )
         for path in self._directory.glob("incoming-*"):
             shutil.rmtree(path)
-        for directory in self._directory.glob("[0-9]*"):
-            if directory.name not in numbers:
-                shutil.rmtree(directory)
+        shutil.rmtree(self._directory / f"{last + 1:06}", ignore_errors=True)
         for path in self._directory.glob("[0-9]*/*"):
             if path not in named:
                 path.unlink()
+
+    def _head_is_there(self) -> bool:
+        return (self._directory / "head.json").exists()
+
+
+def _same(load: Load, reading: Reading, *, is_full: bool, settings: str) -> bool:
+    """Whether a load was made of the files of a reading, in the same way."""
+    return bool(reading.files) and (
+        _hashes(load.files) == _hashes(reading.files)
+        and (load.snapshot_on, load.is_full, load.settings) == (reading.snapshot_on, is_full, settings)
+    )
+
+
+def _refuse_earlier(listed: Listed, time: datetime) -> None:
+    if listed.last_time is not None and time < listed.last_time:
+        raise RokerError("This computer's clock stands before the time of the last load. Set it right, and try again.")
 
 
 def _hashes(files: Sequence[SourceFile]) -> list[str]:
     return sorted(file.sha256 for file in files)
 
 
-def _load(reading: Reading, written: Written, *, number: int, received_time: datetime, is_full: bool) -> Load:
+def _load(  # noqa: PLR0913 - what a load is made of
+    reading: Reading, written: Written, *, number: int, received_time: datetime, is_full: bool, settings: str
+) -> Load:
     return Load(
         number=number,
         received_time=received_time,
@@ -329,19 +402,22 @@ def _load(reading: Reading, written: Written, *, number: int, received_time: dat
         only_latest=reading.only_latest,
         absent=reading.absent,
         rest_as_before=reading.rest_as_before,
+        settings=settings,
         segments=written.segments,
         previous="",
         hash="",
     )
 
 
-def _write_beside(reading: Reading, directory: Path) -> dict[str, str]:
-    """The problems and the mapping report, as segments of their own."""
+def _write_beside(reading: Reading, directory: Path, *, without_texts: bool) -> dict[str, str]:
+    """The problems and the mapping report, as segments of their own; `without_texts`: what was found is left out, as
+    it may be of a redacted child.
+    """
     segments = {}
     with Database.in_memory() as database:
         if reading.problems:
             rows = (
-                (*vars(each.at).values(), each.kind, each.found, each.expected, each.remedy)
+                (*vars(each.at).values(), each.kind, *_texts(each, without_texts=without_texts), each.remedy)
                 for each in reading.problems
             )
             database.create_table(PROBLEMS, _PROBLEM_COLUMNS, rows)
@@ -350,3 +426,7 @@ def _write_beside(reading: Reading, directory: Path) -> dict[str, str]:
             database.create_table(COLUMNS, _COLUMN_COLUMNS, (tuple(vars(each).values()) for each in reading.columns))
             segments[COLUMNS] = write_table(database, COLUMNS, COLUMNS, directory)
     return segments
+
+
+def _texts(problem: Problem, *, without_texts: bool) -> tuple[str, str]:
+    return (redaction.TAKEN_OUT, "") if without_texts else (problem.found, problem.expected)

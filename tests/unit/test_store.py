@@ -123,15 +123,51 @@ def segment(home: Path, number: int, name: str) -> Path:
     return found
 
 
-def test_a_load_cut_off_the_list_is_found(tmp_path: Path) -> None:
+def test_a_load_cut_off_the_list_is_found_and_nothing_is_removed(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.append(READING, NOW)
     other = replace(READING, snapshot_on=date(2024, 2, 1), columns=(), problems=())
     store.append(replace(other, tables=WITHOUT_THE_SECOND.tables), NOW)
     manifest = tmp_path / "store" / "manifest.jsonl"
-    manifest.write_text(manifest.read_text().splitlines()[0] + "\n")
-    name = segment(tmp_path, 2, "person").name
-    assert store.verify() == [f"The list of loads does not name 000002/{name}, which lies there."]
+    whole = manifest.read_text()
+    for left in (whole.splitlines()[0] + "\n", ""):
+        manifest.write_text(left)
+        for ask in (store.verify, lambda: store.append(replace(READING, snapshot_on=date(2024, 3, 1)), NOW)):
+            with pytest.raises(RokerError, match="shorter than it was"):
+                ask()
+    (tmp_path / "store" / "head.json").unlink()
+    manifest.unlink()
+    with pytest.raises(RokerError, match="shorter than what lies beside it"):
+        store.append(READING, NOW)
+    assert segment(tmp_path, 2, "person").exists()
+
+
+def test_a_reading_that_left_things_out_needs_the_load_that_it_was_compared_with(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    first, _ = store.append(READING, NOW)
+    in_part = replace(READING, snapshot_on=date(2024, 2, 1), rest_as_before=True)
+    store.append(
+        replace(READING, snapshot_on=date(2024, 1, 31), files=(replace(READING.files[0], sha256="0" * 64),)), NOW
+    )
+    with pytest.raises(RokerError, match="Another load came in between"):
+        store.append(in_part, NOW, compared_with=first.hash)
+    store.append(in_part, NOW, compared_with=store.loads()[-1].hash)
+
+
+def test_files_are_read_again_where_an_authoritys_words_changed(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.append(READING, NOW, settings="a")
+    assert store.append(READING, NOW, settings="a")[1] is False
+    assert store.append(READING, NOW, settings="b")[1] is True
+
+
+def test_a_file_corrected_and_then_loaded_as_it_was_counts_again(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.append(READING, NOW)
+    corrected = replace(READING, files=(replace(READING.files[0], sha256="cd" * 32),))
+    store.append(replace(corrected, tables=WITHOUT_THE_SECOND.tables), NOW)
+    assert store.append(READING, NOW)[1] is True
+    assert store.record(known(store)).database.one("SELECT count(*) FROM person") == (2,)
 
 
 def test_an_altered_segment_is_found(tmp_path: Path) -> None:

@@ -235,3 +235,60 @@ def test_who_holds_a_child_is_believed_as_the_source_that_it_follows_from(tmp_pa
     )
     assert found.tables() >= {"allocation", "disagreements"}
     assert not [name for name in found.tables() if "joined" in name]
+
+
+def test_a_child_listed_under_both_numbers_is_one_child(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    append(store, "ssd", {"person": [{"person_id": "900", "legacy_id": "17"}], "cp_plans": [plan("900")]})
+    append(
+        store,
+        "annex_a",
+        {"person": [{"person_id": "17"}, {"person_id": "900"}], "cp_plans": [plan("17"), plan("900")]},
+    )
+    found = record(store).database
+    assert found.rows("SELECT person_id FROM person") == [("900",)]
+    # what stood under both numbers is there twice, and not multiplied
+    assert found.one("SELECT count(*) FROM cp_plans") == (2,)
+
+
+def test_a_source_without_a_list_of_children_is_joined_too(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    append(store, "ssd", {"person": [{"person_id": "900", "legacy_id": "17"}]})
+    append(store, "local_extras", {"supervision": [{"person_id": "17", "supervision_date": DAY}]})
+    found = record(store).database
+    assert found.rows("SELECT person_id FROM supervision") == [("900",)]
+    assert found.rows("SELECT person_id FROM person") == [("900",)]
+
+
+def test_a_part_without_a_column_does_not_take_it_from_the_whole(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    ended = {"cp_plan_end_date": date(2023, 12, 30)}
+    append(store, "annex_a", {"cp_plans": [plan("1", **ended)]})
+    append(store, "ssd", {"cp_plans": [plan("1")]})
+    part = Reading.of_rows(
+        {"cp_plans": [ENTITIES["cp_plans"].row_of(plan("2"))]},
+        source="ssd",
+        snapshot_on=DAY + timedelta(days=1),
+        absent=frozenset({"cp_plans.cp_plan_end_date"}),
+    )
+    store.append(part, NOW, is_full=False)
+    assert record(store).database.rows("SELECT cp_plan_end_date FROM cp_plans") == [(None,), (None,)]
+
+
+def test_an_extract_of_a_day_before_that_of_a_part_is_refused(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    rows = {"cp_plans": [ENTITIES["cp_plans"].row_of(plan("1"))]}
+    store.append(Reading.of_rows(rows, source="ssd", snapshot_on=DAY), NOW, is_full=False)
+    with pytest.raises(RokerError, match="Load 1 is a part of an extract of a later day"):
+        store.append(Reading.of_rows(rows, source="ssd", snapshot_on=DAY - timedelta(days=1)), NOW)
+
+
+def test_another_order_of_belief_makes_another_publication(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    append(store, "ssd", {"cp_plans": [plan("1")]})
+    before = store.known()
+    (tmp_path / "local.toml").write_text('[sources]\nprecedence = ["annex_a"]\n')
+    after = store.known()
+    assert before is not None
+    assert after is not None
+    assert before.hash != after.hash
