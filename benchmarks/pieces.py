@@ -110,9 +110,14 @@ def _read(format_: str, given: str, snapshot_on: date, home: Path | None = None)
         Database.on_disk(Path(aside) / "reading.duckdb") as workspace,
     ):
         reader = import_module(f"roker.formats.{format_}")
-        reading = reader.read(Path(given), snapshot_on=snapshot_on, today=TODAY, local=Local(), workspace=workspace)
-        if home:
-            Store(home).append(reading, _early_after(snapshot_on))
+        store = Store(home) if home else None
+        last = store.standing()[-1:] if store else []
+        before = {"before": store.fingerprints(format_)} if store and format_ == "ssd" else {}
+        reading = reader.read(
+            Path(given), snapshot_on=snapshot_on, today=TODAY, local=Local(), workspace=workspace, **before
+        )
+        if store:
+            store.append(reading, _early_after(snapshot_on), compared_with=last[0].hash if last else None)
 
 
 PIECES: dict[str, Callable[..., None]] = {

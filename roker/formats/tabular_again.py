@@ -76,7 +76,7 @@ class _Table:
 
 
 @dataclass(kw_only=True)
-class Noted:
+class Fingerprints:
     """The fingerprints of an extract, in the tables `noted` and `whose_...` of the workspace."""
 
     workspace: Database
@@ -109,7 +109,9 @@ class Part:
 # -------------------------------------------------------------------------------------------------------- fingerprints
 
 
-def noted(reader: TablesReader, files: Mapping[str, TableFile], *, snapshot_on: date, first: date) -> Noted | None:
+def noted(
+    reader: TablesReader, files: Mapping[str, TableFile], *, snapshot_on: date, first: date
+) -> Fingerprints | None:
     """Takes the fingerprints of an extract; None where its rows cannot be told by their text alone: a row that cannot
     be taken apart, a child's number that needs a closer look. `first` is the first day of which it tells everything.
     """
@@ -117,7 +119,7 @@ def noted(reader: TablesReader, files: Mapping[str, TableFile], *, snapshot_on: 
     if _beside(workspace) is None:
         return None
     try:
-        found = Noted(
+        found = Fingerprints(
             workspace=workspace,
             tables=_tables(files, reader.form, reader.local),
             guard=_guard(files, reader.form, reader.local),
@@ -206,7 +208,7 @@ def _copy(workspace: Database, table: _Table) -> TableFile:
     return replace(table.file, relation=table.raw, number=f"(rowid + {above})", is_copy=False)
 
 
-def _note(found: Noted, table: _Table) -> None:
+def _note(found: Fingerprints, table: _Table) -> None:
     """One number for the rows of each child in a table, in any order of the rows."""
     workspace = found.workspace
     sums = "count(*) AS rows, bit_xor(h) AS x, (sum(h) % 18446744073709551616)::UBIGINT AS s"
@@ -234,7 +236,7 @@ def _refuse_unplain(workspace: Database, table: str, column: str) -> None:
         raise _CannotTellError
 
 
-def _whose(found: Noted, table: _Table) -> str:
+def _whose(found: Fingerprints, table: _Table) -> str:
     """The table of a table's own numbers, with the one child whose row each is of."""
     name, workspace = f"whose_{table.entity.name}", found.workspace
     if name in found.whose.values():
@@ -258,7 +260,7 @@ def _whose(found: Noted, table: _Table) -> str:
     return name
 
 
-def _tidy(found: Noted) -> None:
+def _tidy(found: Fingerprints) -> None:
     """Writes the numbers of children as they are read, and forgets what is about nobody."""
     workspace = found.workspace
     counts: dict[int, int] = dict(workspace.rows("SELECT place, sum(rows)::BIGINT FROM noted GROUP BY place"))
@@ -277,7 +279,7 @@ def _tidy(found: Noted) -> None:
     workspace.run("DELETE FROM noted WHERE person IS NULL")
 
 
-def _note_people(found: Noted) -> None:
+def _note_people(found: Fingerprints) -> None:
     """Notes of which children there is a row of their own, and of which only other rows tell."""
     named = ", ".join(str(each.place) for each in found.tables.values() if "person_id" in each.columns)
     people = found.tables["person"].place
@@ -290,7 +292,7 @@ def _note_people(found: Noted) -> None:
 # ----------------------------------------------------------------------------------------------------- what is the same
 
 
-def part(found: Noted, before: Path) -> Part | None:
+def part(found: Fingerprints, before: Path) -> Part | None:
     """What has to be read anew; None where that is everything. `before` are the fingerprints of the load before."""
     workspace = found.workspace
     try:
@@ -319,12 +321,12 @@ def _said(workspace: Database, before: Path) -> dict[str, Any]:
     return dict(json.loads(workspace.one(query)[0]))
 
 
-def _empty(found: Noted) -> list[str]:
+def _empty(found: Fingerprints) -> list[str]:
     """Tables without a row: their fields are absent."""
     return sorted(name for name, count in found.rows.items() if not count)
 
 
-def _note_wanted(found: Noted) -> None:
+def _note_wanted(found: Fingerprints) -> None:
     """For each child of whom something differs, a bit for each table of whose rows that may tell otherwise (`told`),
     and for each table that has to be read for it (`read`).
     """
@@ -373,7 +375,7 @@ def _bits_of(places: int, reach: Mapping[int, int]) -> int:
     return bits
 
 
-def _share(found: Noted) -> float:
+def _share(found: Fingerprints) -> float:
     """How much of all rows would have to be read anew."""
     (rows,) = found.workspace.one(
         "SELECT coalesce(sum(n.rows), 0)::BIGINT FROM noted n JOIN noted_wanted w USING (person) "
@@ -382,7 +384,7 @@ def _share(found: Noted) -> float:
     return float(rows) / max(1, sum(found.rows.values()))
 
 
-def _part(found: Noted, absent: frozenset[str]) -> Part:
+def _part(found: Fingerprints, absent: frozenset[str]) -> Part:
     workspace = found.workspace
     told, read = workspace.one("SELECT coalesce(bit_or(told), 0), coalesce(bit_or(read), 0) FROM noted_wanted")
     whole = {place for (place,) in workspace.rows("SELECT place FROM noted_differing WHERE person = ''")}
@@ -404,7 +406,7 @@ def _part(found: Noted, absent: frozenset[str]) -> Part:
     return Part(files=files, only_of=only_of, as_before=as_before, absent=absent)
 
 
-def _restricted(found: Noted, table: _Table) -> TableFile:
+def _restricted(found: Fingerprints, table: _Table) -> TableFile:
     """The rows of the children who are looked at again, as a table of the workspace."""
     children = f"SELECT person FROM noted_wanted WHERE (read >> {table.place}) & 1 = 1"
     if table.through:
@@ -427,7 +429,7 @@ def _restricted(found: Noted, table: _Table) -> TableFile:
 # -------------------------------------------------------------------------------------------------------------- the end
 
 
-def completed(reading: Reading, found: Noted, taken: Part | None) -> Reading:
+def completed(reading: Reading, found: Fingerprints, taken: Part | None) -> Reading:
     """The reading, with the fingerprints for the next time; of a part, with what holds of the whole extract."""
     workspace = found.workspace
     if taken is not None:
