@@ -64,7 +64,10 @@ class Nights:
                 name: sorted(at for (at,) in workspace.rows(f"SELECT found_in FROM {name}"))
                 for name in workspace.tables() & set(ENTITIES.codes())
             }
-            load, _ = self.store.append(reading, _time(night))
+            last = self.store.standing()[-1:]
+            load, _ = self.store.append(
+                reading, _time(night), compared_with=last[0].hash if last and reading.rest_as_before else None
+            )
         path.unlink()
         self.in_part.append(reading.rest_as_before)
         return reading, load
