@@ -57,16 +57,15 @@ def digest(salt: str, number: str) -> str:
 def redact(loads: Sequence[Load], segment: SegmentOf, directory: Path, order: Order) -> Done:
     """Writes the segments without the child, beside those with. Refuses a child who is in none of them."""
     numbers = sorted(numbers_of(loads, segment, order.person_id))
-    rows, changed = 0, {}
-    held = {load.source for load in loads if _rows_about(load, segment, numbers)}
-    for load in loads:
-        here = directory / f"{load.number:06}"
-        removed, segments = _without_child(load, segment, here, numbers)
+    done = [(load, *_without_child(load, segment, directory / f"{load.number:06}", numbers)) for load in loads]
+    rows = sum(removed for _, removed, _ in done)
+    held = {load.source for load, removed, _ in done if removed}
+    changed = {}
+    for load, _, segments in done:
         if load.source in held and "problems" in load.segments:
-            segments |= _without_texts(load, segment, here)
+            segments.update(_without_texts(load, segment, directory / f"{load.number:06}"))
         if segments:
             changed[str(load.number)] = {**load.segments, **segments}
-        rows += removed
     if not rows:
         raise RokerError(
             f"No child {order.person_id} is in the store. Numbers are written as the case system has them."
@@ -83,23 +82,11 @@ def redact(loads: Sequence[Load], segment: SegmentOf, directory: Path, order: Or
     return Done(noted=noted, segments=changed)
 
 
-def about_sql(entity: Entity, numbers: Iterable[str]) -> str | None:
+def _about_sql(entity: Entity, numbers: Iterable[str]) -> str | None:
     """Whether a row is about one of some children; None for what is about no child."""
     whose = [each.name for each in entity.fields if each.name == "person_id" or each.refers_to == "person"]
     listed = ", ".join(quoted(number) for number in numbers)
     return " OR ".join(f"COALESCE({name} IN ({listed}), FALSE)" for name in whose) or None
-
-
-def _rows_about(load: Load, segment: SegmentOf, numbers: Sequence[str]) -> int:
-    """How many rows of a load are about the child."""
-    count = 0
-    with Database.in_memory() as database:
-        for entity in ENTITIES:
-            theirs = about_sql(entity, numbers)
-            if entity.name in load.segments and theirs is not None:
-                read = f"read_parquet({quoted(str(segment(load, entity.name)))})"
-                count += int(database.one(f"SELECT count(*) FROM {read} WHERE {theirs}")[0])
-    return count
 
 
 def _without_child(
@@ -108,7 +95,7 @@ def _without_child(
     """The segments of a load without the child: how many rows went, and the new digests."""
     removed, segments = 0, {}
     for entity in ENTITIES:
-        theirs = about_sql(entity, numbers)
+        theirs = _about_sql(entity, numbers)
         if entity.name not in load.segments or theirs is None:
             continue
         with Database.in_memory() as database:

@@ -351,7 +351,7 @@ class Store:
         named = {self._segment(load, name) for load in listed.loads for name in load.segments}
         last = len(listed.loads)
         beyond = [path for path in self._directory.glob("[0-9]*") if int(path.name) > last + 1]
-        if beyond or (not listed.line_count and (self._directory / "000001").exists() and self._head_is_there()):
+        if beyond:
             raise RokerError(
                 "The store's list of loads is shorter than what lies beside it. Restore “store” from a backup."
             )
@@ -361,9 +361,6 @@ class Store:
         for path in self._directory.glob("[0-9]*/*"):
             if path not in named:
                 path.unlink()
-
-    def _head_is_there(self) -> bool:
-        return (self._directory / "head.json").exists()
 
 
 def _same(load: Load, reading: Reading, *, is_full: bool, settings: str) -> bool:
