@@ -46,7 +46,14 @@ def hash_files(directory: str) -> None:
 
 
 def parse(directory: str) -> None:
-    """Merely parses every column of every file with DuckDB, told what they look like: the fastest way it has."""
+    """Parses the files with DuckDB as one does to use them: each into a table, as it finds it."""
+    with Database.in_memory() as database:
+        for path in _csv_files(directory):
+            database.run(f"CREATE OR REPLACE TABLE parsed AS SELECT * FROM read_csv({quoted(str(path))})")
+
+
+def count_cells(directory: str) -> None:
+    """Merely counts the cells of every file with DuckDB, told what they look like: the fastest way it has."""
     with Database.in_memory() as database:
         for path in _csv_files(directory):
             with path.open(encoding="utf-8", newline="") as file:
@@ -127,6 +134,7 @@ PIECES: dict[str, Callable[..., None]] = {
         write_census,
         hash_files,
         parse,
+        count_cells,
         read_with_pandas,
         read_extract,
         read_census,

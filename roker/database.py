@@ -70,12 +70,13 @@ class Database:
         return cls(duckdb.connect(":memory:", config=_CONFIG))
 
     @classmethod
-    def on_disk(cls, path: Path, *, memory: str = "600MB") -> "Database":
+    def on_disk(cls, path: Path, *, threads: int = 1, memory: str = "700MB") -> "Database":
         """A file that this process alone writes: made where there is none. What does not fit into memory is put
-        beside it, never anywhere else.
+        beside it, never anywhere else. Loading is many small statements: a second thread costs more than it brings.
         """
         with _said_plainly():
             connection = duckdb.connect(str(path), config={**_CONFIG, "temp_directory": f"{path}.tmp"})
+            connection.execute(f"SET threads = {int(threads)}")
             connection.execute(f"SET memory_limit = {quoted(memory)}")
         return cls(connection)
 

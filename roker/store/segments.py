@@ -309,11 +309,9 @@ def _stage(comparison: Comparison, entity: Entity) -> int:
         f"CREATE OR REPLACE TEMP TABLE incoming AS SELECT {names}, 1 AS nth, {_hashes_sql(entity, '1')} "
         f"FROM {entity.name}{where}"
     )
-    database.run(
-        "CREATE OR REPLACE TEMP TABLE doubled AS SELECT key_hash, person_hash FROM incoming "
-        "GROUP BY key_hash, person_hash HAVING count(*) > 1"
-    )
-    if database.one("SELECT count(*) FROM doubled") != (0,):
+    doubled = "SELECT key_hash, person_hash FROM incoming GROUP BY key_hash, person_hash HAVING count(*) > 1"
+    if database.one(f"SELECT count(*) FROM ({doubled}) d") != (0,):
+        database.run(f"CREATE OR REPLACE TEMP TABLE doubled AS {doubled}")
         database.run("""UPDATE incoming SET nth = n.place, key_hash = hash(incoming.key_hash, n.place) FROM (
   SELECT i.rowid AS row_number, (row_number() OVER (
     PARTITION BY i.key_hash, i.person_hash ORDER BY i.system_id, i.content_hash))::INTEGER AS place
