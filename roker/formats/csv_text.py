@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from roker.errors import RokerError
@@ -21,6 +21,7 @@ from roker.record import Cell, Problem, SourceFile
 
 DELIMITERS = (",", ";", "\t", "|")
 """Tried in this order where two occur equally often."""
+_LINES_NEAR_TOP = 20
 MOST_COLUMNS = 1_000
 MOST_CELLS = 20_000_000
 """Beyond it a small machine would run out of memory."""
@@ -136,10 +137,14 @@ def _encodings(content: bytes) -> tuple[str, ...]:
 
 
 def _delimiter(text: str) -> str:
-    """What separates the names of the columns: the sign that the first line with anything in it has most of."""
-    first = next(line for line in text.splitlines() if line.strip())
-    bare = re.sub(r'"[^"]*"', "", first)
-    return max(DELIMITERS, key=bare.count)
+    """What separates cells: the sign that two neighbouring lines near the top both have most of, as the names of the
+    columns and the first row do. A title above them may hold commas of its own.
+    """
+    near = list(islice((re.sub(r'"[^"]*"', "", line) for line in text.splitlines() if line.strip()), _LINES_NEAR_TOP))
+    pairs = list(pairwise(near)) or [(near[0], near[0])]
+    return max(
+        DELIMITERS, key=lambda sign: (max(min(a.count(sign), b.count(sign)) for a, b in pairs), near[0].count(sign))
+    )
 
 
 def _rows(name: str, text: str, delimiter: str) -> list[list[str]]:

@@ -37,6 +37,13 @@ def test_the_same_rows_however_they_are_written(content: bytes, encoding: str, d
     assert (read.rows, read.encoding, read.delimiter) == (ROWS, encoding, delimiter)
 
 
+@pytest.mark.parametrize("title", ["List 8, looked after, as at 31 March", "One, two, three, four, five, six", ""])
+def test_a_title_above_the_names_says_nothing_about_what_separates_cells(title: str) -> None:
+    read = parse_csv("a.csv", f"{title}\nCHILD;DOB;NOTE\n1;01/02/2015;came, and left\n".encode())
+    assert read.delimiter == ";"
+    assert [row for row in read.rows if "CHILD" in row] == [["CHILD", "DOB", "NOTE"]]
+
+
 def test_a_delimiter_inside_quotes_separates_nothing() -> None:
     read = parse_csv("a.csv", b'"a;b;c;d",NOTE\n1,2\n')
     assert read.rows == [["a;b;c;d", "NOTE"], ["1", "2"]]
