@@ -1,7 +1,7 @@
 """What changed when: each change to what is known of a child, and how long after it happened a thing was recorded."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from roker.database import Database, quoted
 from roker.errors import RokerError
 from roker.record import ENTITIES, Entity
 from roker.record.schema import EVIDENCE
-from roker.store.known import Known
+from roker.store.known import Known, Linking
 from roker.store.manifest import Load
 from roker.store.segments import ADDED, CASE_NUMBER, CHANGED, WITHDRAWN, of_children, rows_sql
 
@@ -66,22 +66,24 @@ class Delay:
         )
 
 
-def numbers_of(loads: Sequence[Load], segment: SegmentOf, person_id: str) -> set[str]:
+def numbers_of(loads: Sequence[Load], segment: SegmentOf, person_id: str, linking: Linking) -> set[str]:
     """Every number that the record joins to the child who has this one, by the rule of `roker.store.known`: former and
-    other numbers, of one child alone, that are nobody's own in that source, and whose dates of birth do not contradict.
+    other numbers, of one child alone, that are nobody's own in that source or one believed more, that no redacted
+    child had, and whose dates of birth do not contradict.
     """
+    order = list(linking.local.order_of("person"))
     with Database.in_memory() as database:
-        database.create_table("own", (("source", "VARCHAR"), ("person_id", "VARCHAR"), ("dob", "DATE")))
+        database.create_table("own", (("place", "INTEGER"), ("person_id", "VARCHAR"), ("dob", "DATE")))
         database.create_table(
-            "other", (("source", "VARCHAR"), ("person_id", "VARCHAR"), ("number", "VARCHAR"), ("dob", "DATE"))
+            "other", (("place", "INTEGER"), ("person_id", "VARCHAR"), ("number", "VARCHAR"), ("dob", "DATE"))
         )
         for load in loads:
-            _note_numbers(database, load, segment)
-        told = database.rows("""SELECT o.person_id, o.number, COUNT(CASE WHEN elsewhere.dob <> o.dob THEN 1 END)
+            _note_numbers(database, load, segment, order.index(load.source) if load.source in order else len(order))
+        told = database.rows(f"""SELECT o.person_id, o.number, COUNT(CASE WHEN later.dob <> o.dob THEN 1 END)
 FROM other o
-LEFT JOIN own same ON same.source = o.source AND same.person_id = o.number
-LEFT JOIN own elsewhere ON elsewhere.source <> o.source AND elsewhere.person_id = o.number
-WHERE o.number <> o.person_id AND same.person_id IS NULL
+LEFT JOIN own before ON before.place <= o.place AND before.person_id = o.number
+LEFT JOIN own later ON later.place > o.place AND later.person_id = o.number
+WHERE o.number <> o.person_id AND before.person_id IS NULL AND NOT {linking.shared_sql("o.number")}
 GROUP BY o.person_id, o.number""")
     of_one = {number for number, children in Counter(number for _, number, _ in told).items() if children == 1}
     found, before = {person_id}, set[str]()
@@ -93,26 +95,67 @@ GROUP BY o.person_id, o.number""")
     return found
 
 
-def _note_numbers(database: Database, load: Load, segment: SegmentOf) -> None:
-    """Adds a load's children, and the other numbers that it has for them."""
-    source = quoted(load.source)
+def _note_numbers(database: Database, load: Load, segment: SegmentOf, place: int) -> None:
+    """Adds a load's children, and the other numbers that it has for them, with the place of its source in the order of
+    belief.
+    """
     if "person" in load.segments:
         people = rows_sql(ENTITIES["person"], [segment(load, "person")])
-        database.run(f"INSERT INTO own SELECT {source}, person_id, dob FROM {people} p WHERE change <> '{WITHDRAWN}'")
+        database.run(f"INSERT INTO own SELECT {place}, person_id, dob FROM {people} p WHERE change <> '{WITHDRAWN}'")
         database.run(
-            f"INSERT INTO other SELECT {source}, person_id, legacy_id, dob FROM {people} p WHERE legacy_id IS NOT NULL"
+            f"INSERT INTO other SELECT {place}, person_id, legacy_id, dob FROM {people} p WHERE legacy_id IS NOT NULL"
         )
     if "linked_identifiers" in load.segments:
         linked = rows_sql(ENTITIES["linked_identifiers"], [segment(load, "linked_identifiers")])
         database.run(
-            f"INSERT INTO other SELECT {source}, person_id, identifier_value, NULL FROM {linked} l "
+            f"INSERT INTO other SELECT {place}, person_id, identifier_value, NULL FROM {linked} l "
             f"WHERE identifier_type = {quoted(CASE_NUMBER)} AND identifier_value IS NOT NULL"
         )
 
 
-def of_child(loads: Sequence[Load], segment: SegmentOf, person_id: str) -> list[Change]:
+def other_numbers(loads: Sequence[Load], segment: SegmentOf, numbers: Sequence[str]) -> dict[str, set[str]]:
+    """The former and other numbers of a child beside `numbers`, by each load that changed them: those that its source
+    then had.
+    """
+    found: dict[str, set[str]] = {}
+    standing: dict[str, dict[tuple[Any, ...], str]] = {}
+    with Database.in_memory() as database:
+        for load in loads:
+            before = standing.get(load.source, {})
+            now = dict(before)
+            for number, *row in _numbers_told(database, load, segment, numbers):
+                now.pop(tuple(row), None)
+                if number is not None and number not in numbers:
+                    now[tuple(row)] = number
+            if {*now.values()} != {*before.values()}:
+                found[str(load.number)] = {*now.values()}
+            if not load.withdrawn:
+                standing[load.source] = now
+    return found
+
+
+def _numbers_told(
+    database: Database, load: Load, segment: SegmentOf, numbers: Sequence[str]
+) -> Iterator[tuple[Any, ...]]:
+    """What a load changed of a child's other numbers: the number, or None where it is gone, and which row says it."""
+    told = {
+        "person": "legacy_id",
+        "linked_identifiers": f"CASE identifier_type WHEN '{CASE_NUMBER}' THEN identifier_value END",
+    }
+    placeholders = ", ".join("?" for _ in numbers)
+    for name, number in told.items():
+        if name in load.segments:
+            entity = ENTITIES[name]
+            yield from database.rows(
+                f"SELECT CASE WHEN change <> '{WITHDRAWN}' THEN {number} END, '{name}', {', '.join(entity.key)}, nth "
+                f"FROM {rows_sql(entity, [segment(load, name)])} r WHERE person_id IN ({placeholders})",
+                numbers,
+            )
+
+
+def of_child(loads: Sequence[Load], segment: SegmentOf, person_id: str, linking: Linking) -> list[Change]:
     """Each change to what is known of a child, by the order of loads. Loads that were taken back are among them."""
-    numbers = sorted(numbers_of(loads, segment, person_id))
+    numbers = sorted(numbers_of(loads, segment, person_id, linking))
     before: dict[tuple[Any, ...], dict[str, Any]] = {}
     changes = []
     with Database.in_memory() as database:

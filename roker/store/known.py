@@ -1,10 +1,10 @@
 """The record as known at a time: what stands of each source, joined into one record.
 
 Sources are joined row by row: the same child, kind and key date is the same event, whatever numbers systems gave it. A
-field is taken from the first source, in the declared order, that has such a field at all: a later source never fills a
-blank of an earlier one, for a blank end says that something has not ended. Rows that only one source holds are all
-kept. What follows from a source's rows is derived before it is joined, so that it is believed as that source is. What
-sources say differently is listed.
+field is taken from the first source, in the declared order, that has the row and such a field at all: a later source
+never fills a blank of an earlier one, for a blank end says that something has not ended. Rows that only one source
+holds are all kept. What follows from a source's rows is derived before it is joined, so that it is believed as that
+source is. What sources say differently is listed.
 """
 
 import hashlib
@@ -74,7 +74,31 @@ class Known:
         return self.newest.snapshot_on
 
 
-def record_of(known: Known, local: Local, path_of: SegmentPath, workspace: Database) -> Record:
+@dataclass(frozen=True, kw_only=True)
+class Linking:
+    """What decides, beside what sources say, whose a number is."""
+
+    local: Local
+    redactions: tuple[Redaction, ...] = ()
+    salt: str = ""
+    """The store's own, where a redacted child shared a number."""
+
+    def shared_sql(self, number: str, loads: Sequence[Load] | None = None) -> str:
+        """Whether a number was a redacted child's too, as an expression: when these loads were what was known, or at
+        any time. It then stays nobody's, though only one child is left who has it.
+        """
+        digests: set[str] = set()
+        for each in self.redactions:
+            if loads is None:
+                digests.update(*each.shared.values())
+                continue
+            saying = {load.source: str(load.number) for load in loads if str(load.number) in each.shared}
+            digests.update(*(each.shared[last] for last in saying.values()))
+        listed = ", ".join(quoted(digest) for digest in sorted(digests))
+        return f"sha256({quoted(self.salt)} || {number}) IN ({listed})" if digests else "FALSE"
+
+
+def record_of(known: Known, linking: Linking, path_of: SegmentPath, workspace: Database) -> Record:
     """The record that some loads make, in a database of its own."""
     is_alone = len(known.sources) == 1
     told = [_Source(source, loads, "main" if is_alone else f"of_{source}") for source, loads in known.sources.items()]
@@ -83,7 +107,7 @@ def record_of(known: Known, local: Local, path_of: SegmentPath, workspace: Datab
     if is_alone:
         _take_as_it_is(workspace)
     else:
-        _join_all(workspace, local, told)
+        _join_all(workspace, linking, known.loads, told)
     return Record.joined(
         database=workspace,
         snapshot_on=known.snapshot_on,
@@ -99,11 +123,11 @@ def _take_as_it_is(workspace: Database) -> None:
         workspace.run(f"ALTER TABLE {entity.name} DROP COLUMN nth")
 
 
-def _join_all(workspace: Database, local: Local, told: Sequence["_Source"]) -> None:
-    unclear = _join_children(workspace, local, told)
+def _join_all(workspace: Database, linking: Linking, loads: Sequence[Load], told: Sequence["_Source"]) -> None:
+    unclear = _join_children(workspace, linking.local, told, linking.shared_sql("k.number", loads))
     workspace.create_table(DISAGREEMENTS, _DISAGREEMENT_COLUMNS, unclear)
     for entity in ENTITIES:
-        order = local.order_of(entity.name)
+        order = linking.local.order_of(entity.name)
         telling = sorted(
             (each for each in told if entity.name in each.entities), key=lambda each: _place(each.name, order)
         )
@@ -202,24 +226,29 @@ def rows_sql_of_none(entity: Entity) -> str:
 # ---------------------------------------------------------------------------------------------------------- one child
 
 
-def _join_children(workspace: Database, local: Local, sources: Sequence[_Source]) -> list[tuple[str, ...]]:
+def _join_children(
+    workspace: Database, local: Local, sources: Sequence[_Source], shared_sql: str
+) -> list[tuple[str, ...]]:
     """Gives each child one number in all sources: the one by which the believed source knows the child.
 
     The rule: a number is the child who has it as its own; a number that nobody has as its own in the believed sources
-    is the child there who has it as a former or other number, if only one has it and dates of birth do not contradict.
-    Returns the numbers that could be two children, as disagreements.
+    is the child there who has it as a former or other number, if only one has it, no redacted child had it
+    (`shared_sql`), and dates of birth do not contradict. Returns the numbers that could be two children, as
+    disagreements.
     """
     order = sorted(
         sources, key=lambda each: ("person" not in each.entities, _place(each.name, local.order_of("person")))
     )
     workspace.create_table("child_numbers", (("number", "VARCHAR"), ("person_id", "VARCHAR"), ("dob", "DATE")))
+    workspace.create_table("own_numbers", (("number", "VARCHAR"),))
     unclear: list[tuple[str, ...]] = []
     for place, source in enumerate(order):
         if place:
-            unclear += _rename_children(workspace, source)
+            unclear += _rename_children(workspace, source, shared_sql)
         if "person" in source.entities:
             _note_numbers(workspace, source)
     workspace.run("DROP TABLE child_numbers")
+    workspace.run("DROP TABLE own_numbers")
     return unclear
 
 
@@ -235,17 +264,18 @@ WHERE l.identifier_type = '{CASE_NUMBER}' AND l.identifier_value IS NOT NULL""")
     workspace.run(
         f"INSERT INTO child_numbers SELECT DISTINCT * FROM ({' UNION ALL '.join(known)}) k WHERE number <> person_id"
     )
-    # A number that is somebody's own is nobody else's other number.
-    workspace.run(f"DELETE FROM child_numbers WHERE number IN (SELECT person_id FROM {person})")
+    # A number that is somebody's own, here or in a source believed more, is nobody else's other number.
+    workspace.run(f"INSERT INTO own_numbers SELECT person_id FROM {person}")
+    workspace.run("DELETE FROM child_numbers WHERE number IN (SELECT number FROM own_numbers)")
 
 
-def _rename_children(workspace: Database, source: _Source) -> list[tuple[str, ...]]:
+def _rename_children(workspace: Database, source: _Source, shared_sql: str) -> list[tuple[str, ...]]:
     named = " UNION ALL ".join(
         f"SELECT person_id FROM {source.table(entity)}" for entity in ENTITIES if of_children(entity)
     )
     workspace.run(f"""CREATE OR REPLACE TABLE renamed AS
 SELECT p.person_id AS number, MIN(k.person_id) AS person_id, COUNT(DISTINCT k.person_id) AS children,
-  MAX(CASE WHEN k.dob <> p.dob THEN 1 ELSE 0 END) AS contradicts
+  MAX(CASE WHEN k.dob <> p.dob OR {shared_sql} THEN 1 ELSE 0 END) AS contradicts
 FROM (
   SELECT n.person_id, q.dob FROM (SELECT DISTINCT person_id FROM ({named}) m) n
   LEFT JOIN {source.table(ENTITIES["person"])} q ON q.person_id = n.person_id
@@ -296,57 +326,63 @@ def _join(workspace: Database, entity: Entity, telling: Sequence[_Source]) -> No
     if not telling:
         workspace.create_table(entity.name, entity.columns())
         return
-    first, *others = telling
-    if not others:
-        workspace.run(f"CREATE TABLE {entity.name} AS SELECT {', '.join(names)} FROM {first.table(entity)}")
-        workspace.run(f"DROP TABLE {first.table(entity)}")
+    if len(telling) == 1:
+        workspace.run(f"CREATE TABLE {entity.name} AS SELECT {', '.join(names)} FROM {telling[0].table(entity)}")
+        workspace.run(f"DROP TABLE {telling[0].table(entity)}")
         return
-    joined, carried = (
-        f"(SELECT {', '.join(names)}, nth, 1 AS is_told FROM {first.table(entity)})",
-        first.carries(entity),
-    )
-    for other in others:
-        _note_disagreements(workspace, entity, joined, first, other, carried)
-        theirs = other.carries(entity)
-        pick = [
-            f"CASE WHEN a.is_told = 1 THEN a.{name} ELSE b.{name} END AS {name}"
-            if name in carried or name not in theirs
-            else f"CASE WHEN b.nth IS NOT NULL THEN b.{name} ELSE a.{name} END AS {name}"
-            for name in names
-        ]
-        joining = f"{other.schema}.joined_{entity.name}"
-        workspace.run(f"""CREATE TABLE {joining} AS
-SELECT {", ".join(pick)}, COALESCE(a.nth, b.nth) AS nth, 1 AS is_told
-FROM {joined} a FULL OUTER JOIN {other.table(entity)} b ON {_same(entity)}""")
-        joined, carried = joining, carried | theirs
-    workspace.run(f"CREATE TABLE {entity.name} AS SELECT {', '.join(names)} FROM {joined}")
+    picked = [f"{_picked_sql(entity, name, telling)} AS {name}" for name in (*names, "nth")]
+    told = [f"t{n}.nth IS NOT NULL AS told_{n}" for n in range(len(telling))]
+    sides = f"{telling[0].table(entity)} t0"
+    for n, source in enumerate(telling[1:], 1):
+        same = " AND ".join(f"{_either_sql(name, n)} IS NOT DISTINCT FROM t{n}.{name}" for name in (*entity.key, "nth"))
+        sides += f"\nFULL OUTER JOIN {source.table(entity)} t{n} ON {same}"
+    workspace.run(f"CREATE TABLE {entity.name} AS SELECT {', '.join([*picked, *told])}\nFROM {sides}")
+    for n in range(1, len(telling)):
+        _note_disagreements(workspace, entity, telling, n)
+    for name in ("nth", *(f"told_{n}" for n in range(len(telling)))):
+        workspace.run(f"ALTER TABLE {entity.name} DROP COLUMN {name}")
 
 
-def _same(entity: Entity) -> str:
-    return " AND ".join(f"a.{name} IS NOT DISTINCT FROM b.{name}" for name in (*entity.key, "nth"))
+def _either_sql(name: str, count: int) -> str:
+    """A column by which rows are told apart, in whichever of the first sources has the row."""
+    return f"COALESCE({', '.join(f't{n}.{name}' for n in range(count))})"
 
 
-def _note_disagreements(  # noqa: PLR0913 - the two sides, and what they tell
-    workspace: Database, entity: Entity, joined: str, first: _Source, other: _Source, carried: set[str]
-) -> None:
-    """Lists what two sources say differently of one row."""
-    evidence = {name for name, _ in EVIDENCE}
+def _picked_sql(entity: Entity, name: str, telling: Sequence[_Source]) -> str:
+    """A value of the joined row: from the first source that has the row and the field.
+
+    Where none of those that have the row has the field, what may have been derived from the rows of one of them.
+    """
+    if name in (*entity.key, "nth"):
+        return _either_sql(name, len(telling))
+    evidence = {each for each, _ in EVIDENCE}
+    order = sorted(range(len(telling)), key=lambda n: name not in telling[n].carries(entity) | evidence)
+    return f"CASE {' '.join(f'WHEN t{n}.nth IS NOT NULL THEN t{n}.{name}' for n in order)} END"
+
+
+def _note_disagreements(workspace: Database, entity: Entity, telling: Sequence[_Source], place: int) -> None:
+    """Lists what one of the sources says of a row otherwise than the one believed, which is before it in the order."""
+    other = telling[place]
     compared = [
         field.name
         for field in entity.fields
-        if field.name in carried & other.carries(entity)
-        and field.name not in {*entity.key, *evidence}
+        if field.name in other.carries(entity) - {*entity.key}
         and (field.kind is not Kind.ID or field.refers_to is None)
         and field.name != entity.own_id
     ]
     about = " || ' ' || ".join(f"COALESCE(a.{name}::VARCHAR, '')" for name in entity.key if name != "person_id") or "''"
     whose = "a.person_id" if of_children(entity) else "''"
+    same = " AND ".join(f"a.{name} IS NOT DISTINCT FROM b.{name}" for name in (*entity.key, "nth"))
     for name in compared:
+        before = [n for n, each in enumerate(telling[:place]) if name in each.carries(entity)]
+        if not before:
+            continue
+        believed = " ".join(f"WHEN a.told_{n} THEN {quoted(telling[n].name)}" for n in before)
         workspace.run(f"""INSERT INTO {DISAGREEMENTS}
-SELECT {quoted(entity.name)}, {whose}, {about}, {quoted(name)}, {quoted(first.name)},
+SELECT {quoted(entity.name)}, {whose}, {about}, {quoted(name)}, CASE {believed} END,
   COALESCE(a.{name}::VARCHAR, ''), {quoted(other.name)}, COALESCE(b.{name}::VARCHAR, '')
-FROM {joined} a JOIN {other.table(entity)} b ON {_same(entity)}
-WHERE a.{name} IS DISTINCT FROM b.{name}""")
+FROM {entity.name} a JOIN {other.table(entity)} b ON {same}
+WHERE a.{name} IS DISTINCT FROM b.{name} AND ({" OR ".join(f"a.told_{n}" for n in before)})""")
 
 
 def _in_all(

@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -86,6 +86,9 @@ class Redaction:
     """How many rows went."""
     salt_digest: str = ""
     """SHA-256 of the salt: without that salt the child would not be known again."""
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Digests of numbers that the child had and that did not go with it, since they may be another child's: nobody's.
+    By the number of a load from which on, until the next that is named of its source, it was these."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,7 +245,12 @@ def _with(listed: Listed, facts: Mapping[str, Any]) -> Listed:
 
 def _redaction_from(facts: Mapping[str, Any]) -> Redaction:
     return Redaction(
-        **{**facts, "time": datetime.fromisoformat(facts["time"]), "digests": tuple(facts["digests"])},
+        **{
+            **facts,
+            "time": datetime.fromisoformat(facts["time"]),
+            "digests": tuple(facts["digests"]),
+            "shared": {load: tuple(digests) for load, digests in facts.get("shared", {}).items()},
+        },
     )
 
 

@@ -1,7 +1,8 @@
-"""Takes a child out of every segment: on authority, and noted; nothing of the child stays but a digest of the number.
+"""Takes a child out of every segment: on authority, and noted; nothing of the child stays but digests of its numbers.
 
-The digest is made with the store's own salt. It lets a later extract that still holds the child be read without
-bringing the child back. Whoever has the store can find out by trying whether a number that they know was redacted.
+They are made with the store's own salt. They let a later extract that still holds the child be read without bringing
+the child back, and keep a number that another child has too from becoming that child's. Whoever has the store can find
+out by trying whether a number that they know was redacted.
 """
 
 import hashlib
@@ -13,7 +14,8 @@ from pathlib import Path
 from roker.database import Database, quoted
 from roker.errors import RokerError
 from roker.record import ENTITIES, Entity
-from roker.store.history import numbers_of
+from roker.store.history import numbers_of, other_numbers
+from roker.store.known import Linking
 from roker.store.manifest import Load, Redaction
 from roker.store.segments import write_table
 
@@ -32,7 +34,7 @@ class Order:
     authority: str
     why: str
     time: datetime
-    salt: str
+    linking: Linking
 
     def __post_init__(self) -> None:
         for name in ("person_id", "by", "authority", "why"):
@@ -56,7 +58,8 @@ def digest(salt: str, number: str) -> str:
 
 def redact(loads: Sequence[Load], segment: SegmentOf, directory: Path, order: Order) -> Done:
     """Writes the segments without the child, beside those with. Refuses a child who is in none of them."""
-    numbers = sorted(numbers_of(loads, segment, order.person_id))
+    salt = order.linking.salt
+    numbers = sorted(numbers_of(loads, segment, order.person_id, order.linking))
     done = [(load, *_without_child(load, segment, directory / f"{load.number:06}", numbers)) for load in loads]
     rows = sum(removed for _, removed, _ in done)
     held = {load.source for load, removed, _ in done if removed}
@@ -75,9 +78,13 @@ def redact(loads: Sequence[Load], segment: SegmentOf, directory: Path, order: Or
         by=order.by,
         authority=order.authority,
         why=order.why,
-        digests=tuple(digest(order.salt, number) for number in numbers),
+        digests=tuple(digest(salt, number) for number in numbers),
         rows=rows,
-        salt_digest=hashlib.sha256(order.salt.encode()).hexdigest(),
+        salt_digest=hashlib.sha256(salt.encode()).hexdigest(),
+        shared={
+            load: tuple(digest(salt, number) for number in sorted(others))
+            for load, others in other_numbers(loads, segment, numbers).items()
+        },
     )
     return Done(noted=noted, segments=changed)
 

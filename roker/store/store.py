@@ -21,7 +21,7 @@ from roker.local import Local
 from roker.record import Cell, ColumnReading, Problem, Reading, Record, SourceFile
 from roker.store import history, redaction
 from roker.store.history import Change, Delay
-from roker.store.known import DISAGREEMENTS, Known, record_of
+from roker.store.known import DISAGREEMENTS, Known, Linking, record_of
 from roker.store.manifest import Listed, Load, Manifest, Redaction, digest_of, facts_of_load, sync, time_text
 from roker.store.segments import Comparison, Standing, Written, segment_path, write, write_table
 
@@ -88,7 +88,7 @@ class Store:
 
     def record(self, known: Known, workspace: Database | None = None) -> Record:
         """The record that was known, in a database of its own. Refuses a segment that was altered since."""
-        return record_of(known, Local.of_home(self._home), self._checked_segment, workspace or Database.in_memory())
+        return record_of(known, self._linking(), self._checked_segment, workspace or Database.in_memory())
 
     def as_known_at(self, time: datetime) -> Record:
         """The record exactly as it was known at a time, but for children redacted since. Refuses a time before the
@@ -115,7 +115,7 @@ class Store:
 
     def history(self, person_id: str) -> list[Change]:
         """Each change to what is known of a child, with the load that brought it, oldest first."""
-        return history.of_child(self.loads(), self._segment, person_id)
+        return history.of_child(self.loads(), self._segment, person_id, self._linking())
 
     def delays(self, entity: str, known: Known) -> list[Delay]:
         """For each dated row of an entity that stands: how long after it happened it was recorded."""
@@ -242,7 +242,7 @@ class Store:
                     authority=authority,
                     why=why,
                     time=time,
-                    salt=self._salt(listed, make=True),
+                    linking=replace(self._linking(), salt=self._salt(listed, make=True)),
                 ),
             )
             shutil.rmtree(self._directory / "standing", ignore_errors=True)  # it is made again, without the child
@@ -325,6 +325,11 @@ class Store:
     def _standing_of(self, source: str, loads: Sequence[Load]) -> Path:
         segments = {(load.number, name): self._segment(load, name) for load in loads for name in load.segments}
         return Standing(self._directory, source).bring_up_to(loads, segments)
+
+    def _linking(self) -> Linking:
+        listed = self._manifest.read()
+        salt = self._salt(listed) if any(each.shared for each in listed.redactions) else ""
+        return Linking(local=Local.of_home(self._home), redactions=listed.redactions, salt=salt)
 
     def _salt(self, listed: Listed, *, make: bool = False) -> str:
         """The store's own salt; empty while nobody was redacted. Refuses to go on without that of the redactions."""

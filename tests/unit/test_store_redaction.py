@@ -155,6 +155,80 @@ def test_a_number_that_two_children_had_is_redacted_with_neither(tmp_path: Path)
     assert people(store) == ["7", "B"]
 
 
+def _two_with_one_number(store: Store, *, linked: bool, days: int = 0) -> None:
+    """A and B had the number 7, under which another source knows a child: nobody can tell which of them."""
+    if linked:
+        cases = [{"person_id": each, "identifier_type": "CASE", "identifier_value": "7"} for each in ("A", "B")]
+        append(store, {"person": [{"person_id": "A"}, {"person_id": "B"}], "linked_identifiers": cases}, days)
+    else:
+        append(store, {"person": [{"person_id": each, "legacy_id": "7"} for each in ("A", "B")]}, days)
+    append(store, {"person": [{"person_id": "7"}], "cp_visits": [visit("7", "row 2")]}, days, source="annex_a")
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_number_that_two_children_had_does_not_become_the_others(tmp_path: Path, linked: bool) -> None:
+    store = Store(tmp_path)
+    _two_with_one_number(store, linked=linked)
+    assert people(store) == ["7", "A", "B"]
+    store.redact("A", time=NOW + timedelta(days=1), **ORDER)
+    assert people(store) == ["7", "B"]
+    known = store.known()
+    assert known is not None
+    assert [row[:2] for row in store.disagreements(known) if row[7] == "perhaps B"] == [("person", "7")]
+    # nor by later loads, nor where the other child is asked for, or redacted too
+    _two_with_one_number(store, linked=linked, days=2)
+    append(store, {"cp_visits": [visit("7", "row 3")]}, 2, source="cin_census")
+    assert people(store) == ["7", "B"]
+    assert {change.key["person_id"] for change in store.history("B")} == {"B"}
+    store.redact("B", time=NOW + timedelta(days=3), **ORDER)
+    assert people(store) == ["7"]
+
+
+def test_a_number_stays_nobodys_only_while_both_had_it(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    append(store, {"person": [{"person_id": "7"}]}, 0, source="annex_a")
+    append(store, {"person": [{"person_id": "A"}, {"person_id": "B", "legacy_id": "7"}]}, 0)
+    append(store, {"person": [{"person_id": each, "legacy_id": "7"} for each in ("A", "B")]}, 1)
+    append(store, {"person": [{"person_id": "A"}, {"person_id": "B", "legacy_id": "7"}]}, 2)
+    times = [NOW + timedelta(days=days, hours=1) for days in range(3)]
+
+    def known_then() -> list[list[str]]:
+        rows = [store.as_known_at(time).database.rows("SELECT person_id FROM person ORDER BY 1") for time in times]
+        return [[number for (number,) in each if number != "A"] for each in rows]
+
+    before = known_then()
+    assert before == [["B"], ["7", "B"], ["B"]]
+    store.redact("A", time=NOW + timedelta(days=3), **ORDER)
+    assert known_then() == before
+
+
+def test_what_a_load_said_that_was_taken_back_makes_no_number_nobodys(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    append(store, {"person": [{"person_id": "7"}]}, 0, source="annex_a")
+    append(store, {"person": [{"person_id": "A"}, {"person_id": "B", "legacy_id": "7"}]}, 0)
+    load = append(store, {"person": [{"person_id": each, "legacy_id": "7"} for each in ("A", "B")]}, 1)
+    store.withdraw(load.number, NOW + timedelta(days=2))
+    store.redact("A", time=NOW + timedelta(days=3), **ORDER)
+    assert people(store) == ["B"]
+
+
+def test_without_the_salt_it_is_not_guessed_whose_a_number_is(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    _two_with_one_number(store, linked=False)
+    store.redact("A", time=NOW + timedelta(days=1), **ORDER)
+    (tmp_path / "store" / "salt").unlink()
+    with pytest.raises(RokerError, match="“salt” of the store is missing"):
+        people(store)
+
+
+def test_a_number_that_is_another_childs_own_in_a_believed_source_stays(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    append(store, {"person": [{"person_id": "B"}]}, 0)
+    append(store, {"person": [{"person_id": "A", "legacy_id": "B"}]}, 0, source="annex_a")
+    store.redact("A", time=NOW + timedelta(days=1), **ORDER)
+    assert people(store) == ["B"]
+
+
 def test_every_number_that_the_record_joins_goes(tmp_path: Path) -> None:
     store = Store(tmp_path)
     case = {"person_id": "A", "identifier_type": "CASE", "identifier_value": "77"}

@@ -1,7 +1,10 @@
 """Several sources make one record: whom to believe is declared, and what they say differently is listed."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -120,6 +123,104 @@ def test_three_sources_are_believed_in_turn(tmp_path: Path) -> None:
     ]
 
 
+def test_a_row_that_the_first_source_has_not_is_the_next_ones(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    append(store, "ssd", {"cp_plans": [plan("2", cp_plan_latest_category="NEG")]})
+    append(store, "annex_a", {"cp_plans": [plan("1")]}, absent=frozenset({"cp_plans.cp_plan_latest_category"}))
+    append(store, "cin_census", {"cp_plans": [plan("1", cp_plan_latest_category="PHY")]})
+    append(store, "ssda903", {"cp_plans": [plan("1", cp_plan_latest_category="SAB")]})
+    found = record(store).database
+    assert found.rows("SELECT person_id, cp_plan_latest_category FROM cp_plans ORDER BY 1") == [
+        ("1", "PHY"),
+        ("2", "NEG"),
+    ]
+    # only those are named that say something of the child's plan: not the first, which has another child's alone
+    assert disagreements(store) == [
+        ("cp_plans", "1", "2023-12-01", "cp_plan_latest_category", "cin_census", "PHY", "ssda903", "SAB"),
+    ]
+
+
+def test_what_follows_from_a_row_stands_though_its_source_has_no_such_field(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    visit = {"person_id": "1", "cp_visit_date": DAY}
+    involved = {"person_id": "1", "professional_id": "w7"}
+    append(
+        store,
+        "ssd",
+        {"cp_plans": [plan("1")], "cp_visits": [visit], "involvements": [involved]},
+        absent=frozenset({"cp_visits.cp_plan_id"}),
+    )
+    append(store, "annex_a", {"cp_visits": [{"person_id": "2", "cp_visit_date": DAY}]})
+    assert record(store).database.rows("SELECT person_id, cp_plan_id FROM cp_visits ORDER BY 1") == [
+        ("1", f"1/{STARTED}"),
+        ("2", None),
+    ]
+
+
+_SAID: Mapping[str, tuple[Any, ...]] = {
+    "cp_plan_initial_category": ("NEG", "PHY", None),
+    "cp_plan_latest_category": ("SAB", "EMO", None),
+    "cp_plan_end_date": (DAY, None),
+}
+Told = dict[str, dict[tuple[str, int], dict[str, Any]]]
+"""By source and then by row (the child, and which of the plans of that child and day): what it says."""
+
+
+def _some_sources(random: Random) -> tuple[Told, dict[str, set[str]]]:
+    """Three sources that have some of the rows and some of the fields each."""
+    told: Told = {}
+    lacks: dict[str, set[str]] = {}
+    for source, lacking in zip(("ssd", "annex_a", "cin_census"), random.sample(list(_SAID), 3), strict=True):
+        lacks[source] = {lacking}
+        told[source] = {
+            (f"{child:02}", nth): {
+                name: None if name == lacking else random.choice(values) for name, values in _SAID.items()
+            }
+            for child in range(40)
+            if random.random() < 0.6
+            for nth in range(random.choice((1, 1, 2)))
+        }
+    return told, lacks
+
+
+def _joined_plainly(
+    order: Sequence[str], told: Told, lacks: dict[str, set[str]]
+) -> tuple[list[tuple[Any, ...]], list[tuple[str, ...]]]:
+    """The rule: each value is that of the first source, in the order of belief, that has the row and the field. Every
+    later source with both that says something else disagrees with it.
+    """
+    rows, differing = [], []
+    for row in {row for each in told.values() for row in each}:
+        values = []
+        for name in _SAID:
+            saying = [source for source in order if row in told[source] and name not in lacks[source]]
+            says = [told[source][row][name] for source in saying]
+            values.append(says[0] if saying else None)
+            differing += [
+                (row[0], name, saying[0], str(says[0] or ""), other, str(said or ""))
+                for other, said in zip(saying[1:], says[1:], strict=True)
+                if said != says[0]
+            ]
+        rows.append((row[0], *values))
+    return sorted(rows, key=repr), sorted(differing)
+
+
+def test_three_sources_are_joined_as_the_rule_says_in_every_order(tmp_path: Path) -> None:
+    told, lacks = _some_sources(Random(3))
+    store = Store(tmp_path)
+    for source, rows in told.items():
+        plans = [plan(child, system_id=str(nth), **said) for (child, nth), said in rows.items()]
+        append(store, source, {"cp_plans": plans}, absent=frozenset(f"cp_plans.{name}" for name in lacks[source]))
+    for order in permutations(told):
+        listed = ", ".join(f'"{source}"' for source in order)
+        (tmp_path / "local.toml").write_text(f"[sources.precedence_of]\ncp_plans = [{listed}]\n")
+        joined, differing = _joined_plainly(order, told, lacks)
+        found = record(store).database
+        assert sorted(found.rows(f"SELECT person_id, {', '.join(_SAID)} FROM cp_plans"), key=repr) == joined
+        noted = found.rows("SELECT person_id, * EXCLUDE (entity, person_id, about) FROM disagreements")
+        assert sorted(row for row in noted if row[1] in _SAID) == differing
+
+
 # ------------------------------------------------------------------------------------------------------------ one child
 
 
@@ -157,6 +258,14 @@ def test_a_number_that_somebody_has_as_their_own_is_theirs(tmp_path: Path) -> No
     store = Store(tmp_path)
     append(store, "ssd", {"person": [{"person_id": "900", "legacy_id": "17"}, {"person_id": "17"}]})
     append(store, "annex_a", {"person": [{"person_id": "17"}], "cp_plans": [plan("17")]})
+    assert record(store).database.rows("SELECT person_id FROM cp_plans") == [("17",)]
+
+
+def test_a_number_that_is_somebodys_own_in_a_believed_source_is_theirs_for_all_others(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    append(store, "ssd", {"person": [{"person_id": "17"}]})
+    append(store, "annex_a", {"person": [{"person_id": "900", "legacy_id": "17"}]})
+    append(store, "cin_census", {"cp_plans": [plan("17")]})
     assert record(store).database.rows("SELECT person_id FROM cp_plans") == [("17",)]
 
 
