@@ -9,19 +9,21 @@ from benchmarks.authority import SNAPSHOT_ON, reading
 from benchmarks.measuring import cpu, in_turn, say
 from roker.database import Database
 from roker.duties import DUTIES, engine, reference
+from roker.duties.clock_sql import clocks_sql
+from roker.duties.condition_sql import Held
 from roker.record import ENTITIES, ChildRecord, Record
 
 RUNS = 5
 _ENTITIES_READ = sorted(
     {duty.anchor for duty in DUTIES}
-    | {duty.met_by.entity for duty in DUTIES}
+    | {event.entity for duty in DUTIES for event in (*duty.met_by, *duty.gives_way_to)}
     | {duty.opens.entity for duty in DUTIES if duty.opens}
     | {end.entity for duty in DUTIES for end in duty.ends}
     | {"person", "allocation"}
 )
 
 _SQL = (
-    " ".join(engine.clocks_sql(duty, engine.Held(record_ends_on=SNAPSHOT_ON)) for duty in DUTIES)
+    " ".join(clocks_sql(duty, Held(record_ends_on=SNAPSHOT_ON)) for duty in DUTIES)
     + " a.basis a.basis_from a.basis_to a.team a.worker"
 )
 """Where a column that the engine reads stands; the last are read to find out who holds a child."""

@@ -10,7 +10,7 @@ import csv
 from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from importlib.resources import files
@@ -56,36 +56,60 @@ _WORKING_DAYS = tuple(day for day in _ALL_DAYS if day.weekday() < 5 and day not 
 
 
 class Unit(StrEnum):
-    """The conventions of counting. The day of the start is day 0 in each of them."""
+    """The conventions of counting. The day of the start is day 0 in each of them, but for `Limit.beginning_with`."""
 
+    HOURS = "hours"
     WORKING_DAYS = "working_days"
+    DAYS = "days"
     WEEKS = "weeks"
     MONTHS = "months"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Limit:
-    """So many of a unit, counted from the day after the start; the whole of the last day is still in time."""
+    """So many of a unit, counted from the day after the start; the whole of the last day is still in time.
+
+    `beginning_with` is the law's wording that makes the day of the start day 1. `before` counts backwards: something
+    has to be done so long before a day. None of a unit is the day itself.
+    """
 
     count: int
     unit: Unit
+    beginning_with: bool = False
+    before: bool = False
 
     def __post_init__(self) -> None:
-        if self.count < 1:
-            raise ValueError("a limit is at least one")
+        if self.count < 0 or (self.beginning_with and not self.count):
+            raise ValueError("a limit is not less than nothing")
+        if self.unit is Unit.HOURS and (self.count % 24 or not self.count or self.beginning_with or self.before):
+            raise ValueError("hours are whole days, since records hold days")
+        if self.beginning_with and (self.before or self.unit is Unit.WORKING_DAYS):
+            raise ValueError("“beginning with” is said of days, weeks and months alone")
 
     @property
     def code(self) -> str:
-        return f"{self.unit}_{self.count}"
+        wording = "beginning_with_" if self.beginning_with else "before_" if self.before else ""
+        return f"{wording}{self.unit}_{self.count}"
 
     def __str__(self) -> str:
         noun = self.unit.replace("_", " ")
-        return f"{self.count} {noun if self.count > 1 else noun[:-1]}"
+        said = f"{self.count} {noun if self.count != 1 else noun[:-1]}"
+        return f"{said} beginning with that day" if self.beginning_with else f"{said} before" if self.before else said
+
+
+def hours(count: int) -> Limit:
+    """A limit in hours, which has to be whole days: the record holds days alone."""
+    return Limit(count=count, unit=Unit.HOURS)
 
 
 def working_days(count: int) -> Limit:
     """A limit in working days."""
     return Limit(count=count, unit=Unit.WORKING_DAYS)
+
+
+def calendar_days(count: int) -> Limit:
+    """A limit in days, weekends and holidays included."""
+    return Limit(count=count, unit=Unit.DAYS)
 
 
 def weeks(count: int) -> Limit:
@@ -96,6 +120,16 @@ def weeks(count: int) -> Limit:
 def months(count: int) -> Limit:
     """A limit in calendar months, to the corresponding day."""
     return Limit(count=count, unit=Unit.MONTHS)
+
+
+def beginning_with(limit: Limit) -> Limit:
+    """The same limit where the law says “beginning with”: the day of the start is the first day of it."""
+    return replace(limit, beginning_with=True)
+
+
+def before(limit: Limit) -> Limit:
+    """The same limit counted backwards from a day."""
+    return replace(limit, before=True)
 
 
 def covers(day: date) -> bool:
@@ -139,17 +173,50 @@ def add_months(day: date, count: int) -> date:
 
 
 def last_day_in_time(limit: Limit, opened_on: date) -> date:
-    """The last day on which something to be done within `limit` of `opened_on` is still in time.
+    """The last day on which something to be done within `limit` of `opened_on` is still in time for certain.
 
-    Refuses a start or a result outside the table, for weeks and months too: what cannot be said of one limit is not
-    said of another for the same child.
+    Of a limit in hours that is the day before it runs out: `late_after` is the day on which it does. Refuses a start
+    or a result outside the table, for weeks and months too: what cannot be said of one limit is not said of another
+    for the same child.
     """
     _refuse_outside(opened_on)
-    if limit.unit is Unit.WORKING_DAYS:
-        return add_working_days(opened_on, limit.count)
-    due = opened_on + timedelta(weeks=limit.count) if limit.unit is Unit.WEEKS else add_months(opened_on, limit.count)
+    due = _counted(limit, opened_on)
     _refuse_outside(due)
     return due
+
+
+def late_after(limit: Limit, opened_on: date) -> date:
+    """The last day on which it may still be in time: of hours, counted from a day, the day on which they run out."""
+    due = last_day_in_time(limit, opened_on)
+    if limit.unit is not Unit.HOURS:
+        return due
+    runs_out = due + timedelta(days=1)
+    _refuse_outside(runs_out)
+    return runs_out
+
+
+def _counted(limit: Limit, day: date) -> date:
+    count = -limit.count if limit.before else limit.count
+    match limit.unit:
+        case Unit.HOURS:
+            return day + timedelta(days=count // 24 - 1)
+        case Unit.WORKING_DAYS:
+            return _working_days_from(day, count)
+        case Unit.MONTHS:
+            due = add_months(day, count)
+        case Unit.WEEKS | Unit.DAYS:
+            due = day + timedelta(days=count * (7 if limit.unit is Unit.WEEKS else 1))
+    return due - timedelta(days=1) if limit.beginning_with else due
+
+
+def _working_days_from(day: date, count: int) -> date:
+    """So many working days on; backwards, the last day after which so many are left, up to and including `day`."""
+    if count >= 0:
+        return add_working_days(day, count) if count else day
+    place = bisect_right(_WORKING_DAYS, day) + count
+    if place < 0:
+        raise OutsideCalendarError(FIRST_DAY - timedelta(days=1))
+    return _WORKING_DAYS[place] - timedelta(days=1)
 
 
 def birthday(born_on: date, age: int) -> date:

@@ -10,6 +10,10 @@ from roker.calendar import (
     Limit,
     OutsideCalendarError,
     Unit,
+    before,
+    beginning_with,
+    calendar_days,
+    hours,
     last_day_in_time,
     months,
     weeks,
@@ -23,12 +27,17 @@ The day of the start is day 0. The whole of the last day is in time. A limit in 
 or bank holiday is not made longer: the regulations give no extension."""
 
 _UNIT_WORDS = {
+    Unit.HOURS: "Of whole days, since the record holds days: in time for certain until the day before they run out, "
+    "late for certain after the day on which they do.",
     Unit.WORKING_DAYS: "Days after the start that are neither Saturday, Sunday nor a bank holiday in England.",
+    Unit.DAYS: "Each day, weekends and bank holidays included.",
     Unit.WEEKS: "Seven days each, weekends and bank holidays included.",
     Unit.MONTHS: "To the day of the same number; where the month has no such day, to its last day.",
 }
 _EXAMPLES = {
+    Unit.HOURS: (hours(72), "2024-03-25"),
     Unit.WORKING_DAYS: (working_days(15), "2024-03-25"),
+    Unit.DAYS: (calendar_days(7), "2024-03-25"),
     Unit.WEEKS: (weeks(8), "2024-03-20"),
     Unit.MONTHS: (months(3), "2023-11-30"),
 }
@@ -46,13 +55,32 @@ _STANDING = """## Bank holidays
 Only bank holidays on weekdays are listed: a weekend is no working day in any case."""
 
 
+def _example(limit: Limit, start: str) -> str:
+    opened_on = FIRST_DAY.fromisoformat(start)
+    return f"{limit} from {day(opened_on)}: until {day(last_day_in_time(limit, opened_on))}"
+
+
+_WORDINGS = (
+    (
+        "beginning with",
+        "The law's wording that makes the day of the start the first day: the last day is one day earlier.",
+        _example(beginning_with(weeks(26)), "2024-03-25"),
+    ),
+    (
+        "before",
+        "Counted back from a day: the last day after which so many are left.",
+        _example(before(working_days(2)), "2024-03-25"),
+    ),
+)
+
+
 def page() -> str:
     """The whole page."""
     return whole_page(
         "Calendar",
         "`roker/calendar.py` and `roker/bank_holidays.csv`",
         _COUNTING,
-        table(["Unit", "What counts", "Example"], [_unit(unit) for unit in Unit]),
+        table(["Unit", "What counts", "Example"], [*(_unit(unit) for unit in Unit), *map(list, _WORDINGS)]),
         f"## Range\n\nThe table runs from {day(FIRST_DAY)} to {day(LAST_DAY)}.",
         *_refusals(),
         _STANDING,
@@ -63,11 +91,6 @@ def page() -> str:
 def _unit(unit: Unit) -> list[str]:
     limit, start = _EXAMPLES[unit]
     return [unit.replace("_", " "), _UNIT_WORDS[unit], _example(limit, start)]
-
-
-def _example(limit: Limit, start: str) -> str:
-    opened_on = FIRST_DAY.fromisoformat(start)
-    return f"{limit} from {day(opened_on)}: until {day(last_day_in_time(limit, opened_on))}"
 
 
 def _refusals() -> list[str]:

@@ -3,8 +3,9 @@
 from docs.generator import examples
 from docs.generator.markdown import bullets, code, day, link, sentence, table, whole_page
 from roker.duties import DUTIES, Duty
-from roker.duties.duty import ALWAYS, Confidence, Exclusion, Form, Strength, Version
-from roker.record import CODE_SETS, ENTITIES, Field
+from roker.duties.duty import ALWAYS, Confidence, Event, Form, Rule, Strength, Version
+from roker.duties.words import event_words, limits_words, where_words
+from roker.record import ENTITIES, Field
 from roker.record.holding import Role
 
 STRENGTHS = {
@@ -23,6 +24,12 @@ CONFIDENCES = {
 }
 HOLDERS = {Role.SOCIAL_WORKER: "the child's social worker", Role.PERSONAL_ADVISER: "the personal adviser"}
 
+_ONCE = {
+    Form.WITHIN: "Once.",
+    Form.NO_LONGER_THAN: "Once: the state may not last longer.",
+    Form.BEFORE: "Once, by the day of what it is counted from, or so long before it.",
+    Form.NOT_BEFORE: "It may not be done sooner.",
+}
 _ABOUT_ALL = """Each duty is one entry of the catalogue. From the entry and the record Roker makes \
 [clocks](../explanation/clocks.md): one for each thing that has to be done for one child. How a clock may stand is on \
 the page [states](states.md); how days, weeks and months are counted on the page [calendar](calendar.md).
@@ -45,7 +52,7 @@ def page() -> str:
 
 
 def _now(duty: Duty) -> str:
-    return ", then ".join(str(limit) for limit in duty.versions[-1].limits)
+    return limits_words(duty.rules)
 
 
 def _standing(duty: Duty) -> str:
@@ -63,7 +70,7 @@ def _duty(duty: Duty) -> str:
         "**In force**",
         table(
             ["From", "To", "Limit", "Where it stands", "How far it was read", "Note"],
-            [_version(duty, each) for each in duty.versions],
+            [_version(duty, rule, each) for rule in duty.rules for each in rule.versions],
         ),
         *(["**Notes**", bullets(duty.notes)] if duty.notes else []),
         "**Examples**, which are tests of both ways of working the duty out:",
@@ -84,10 +91,11 @@ def _facts(duty: Duty) -> list[list[str]]:
         ["Confidence", CONFIDENCES[duty.confidence]],
         ["A clock is about", _field(duty.about)],
         ["Counted from", _counted_from(duty)],
-        ["Met by", f"{_field(duty.met_by)}"],
+        ["Met by", sentence("; ".join(_event(each) for each in duty.met_by))],
         ["How often", _how_often(duty)],
         ["What ends it", _ends(duty)],
-        ["Who is excluded", _excluded(duty)],
+        ["Applies where", sentence(where_words(duty.where)) if duty.where else "Always."],
+        *([["Gives way to", sentence("; ".join(map(_event, duty.gives_way_to)))]] if duty.gives_way_to else []),
     ]
 
 
@@ -105,8 +113,8 @@ def _counted_from(duty: Duty) -> str:
 
 
 def _how_often(duty: Duty) -> str:
-    if duty.form is Form.WITHIN:
-        return "Once."
+    if duty.form is not Form.EVERY:
+        return _ONCE[duty.form]
     start = "" if duty.opens is None else "from the start to the first time, and then "
     return sentence(f"again and again: {start}from each time it was done to the next")
 
@@ -114,33 +122,27 @@ def _how_often(duty: Duty) -> str:
 def _ends(duty: Duty) -> str:
     ends = [_field(field) for field in duty.ends]
     if duty.until_age is not None:
-        ends.append(f"the {duty.until_age}th birthday, where the date of birth is recorded")
-    return sentence("; ".join(ends)) if ends else "Nothing but doing it."
+        ends.append(f"the {duty.until_age}{_ordinal(duty.until_age)} birthday, where the date of birth is recorded")
+    return sentence("; ".join([*ends, "the death of the child"]))
 
 
-def _excluded(duty: Duty) -> str:
-    return " ".join(_exclusion(each) for each in duty.exclusions) or "Nobody by a code on the record."
+def _ordinal(number: int) -> str:
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number not in {11, 12, 13} else "th"
 
 
-def _exclusion(exclusion: Exclusion) -> str:
-    labels = CODE_SETS[exclusion.field.codes or ""].labels
-    said = " or ".join(f"“{labels[each]}”" for each in exclusion.codes)
-    return f"{_field(exclusion.field)} is {said}: {sentence(exclusion.why)} A blank excludes nobody."
+def _event(event: Event) -> str:
+    return f"{event_words(event)} ({code(str(event.field))})"
 
 
-def _version(duty: Duty, version: Version) -> list[str]:
+def _version(duty: Duty, rule: Rule, version: Version) -> list[str]:
     first = "always (no day in law)" if version.in_force_from == ALWAYS else day(version.in_force_from)
-    limits = [f"{_step(duty, step)}{limit}" for step, limit in zip(duty.steps, version.limits, strict=True)]
+    named = f"{code(rule.code)}: " if len(duty.rules) > 1 else ""
+    when = f", where {where_words(rule.when)}" if rule.when else ""
     return [
         first,
         day(version.in_force_to, "until further notice"),
-        "; ".join(limits),
+        f"{named}{version.limit}{when}",
         str(version.law),
         _confidence_word(max(version.confidence, duty.confidence, key=list(Confidence).index)),
         version.note,
     ]
-
-
-def _step(duty: Duty, step: str) -> str:
-    """As "second: " for "lac_review_second"; blank where a duty has one step."""
-    return f"{step.removeprefix(duty.code).replace('_', ' ').strip()}: " if step else ""

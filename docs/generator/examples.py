@@ -6,9 +6,9 @@ from datetime import date
 from docs.generator.markdown import day, table
 from roker.duties import Duty
 from roker.duties.duty import STATE_WORDS, UNSURE_WORDS, State, Unsure
-from roker.record import CODE_SETS, ENTITIES, Field
+from roker.record import CODE_SETS, ENTITIES, Field, Kind
 from tests.spec.duties import SPECS
-from tests.spec.table import ANOTHER_CASE, COLUMNS, EXPECTED, LATEST_ONLY, Spec
+from tests.spec.table import ANOTHER_CASE, EXPECTED, LATEST_ONLY, Spec, field_of
 
 NOT_RECORDED = "not recorded"
 EXPECTED_WORDS = {
@@ -35,9 +35,10 @@ def _presumes(duty: Duty, spec: Spec) -> str:
     said = [f"Each row is one child or young person, seen as at {day(spec.as_at_day)}."]
     if spec.record_ends_on != spec.as_at_day:
         said.append(f"The record ends on {day(spec.record_ends_on)}.")
-    if duty.met_by.entity in LATEST_ONLY:
-        held = "every one" if spec.all_held else "only the latest one"
-        said.append(f"Of “{duty.met_by.label.lower()}” the source holds {held}.")
+    for event in duty.met_by:
+        if event.entity in LATEST_ONLY:
+            held = "every one" if spec.all_held else "only the latest one"
+            said.append(f"Of “{event.field.label.lower()}” the source holds {held}.")
     if duty.opens_elsewhere:
         said.append(f"The source {'links' if spec.linked else 'does not link'} the two dates.")
     for absent in spec.absent:
@@ -55,7 +56,7 @@ def _rows(spec: Spec) -> str:
 
 
 def _field(column: str) -> Field:
-    entity, name = COLUMNS[column].split(".")
+    entity, name = field_of(column).split(".")
     found: Field = getattr(ENTITIES[entity], name)
     return found
 
@@ -67,9 +68,12 @@ def _said(column: str, text: str) -> str:
         return ", ".join(_state(each) for each in text.split(", "))
     if not text:
         return "" if column in EXPECTED else NOT_RECORDED
-    if column in COLUMNS and _field(column).codes:
-        return CODE_SETS[_field(column).codes or ""].labels[text]
-    return ", ".join(day(date.fromisoformat(each)) for each in text.split(", "))
+    if column not in EXPECTED_WORDS and _field(column).codes:
+        labels = CODE_SETS[_field(column).codes or ""].labels
+        return ", ".join(labels.get(each, NOT_RECORDED) for each in text.split(", "))
+    if column not in EXPECTED_WORDS and _field(column).kind is not Kind.DATE:
+        return text
+    return ", ".join(NOT_RECORDED if each == "-" else day(date.fromisoformat(each)) for each in text.split(", "))
 
 
 def _state(text: str) -> str:

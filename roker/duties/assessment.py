@@ -3,7 +3,7 @@
 from datetime import date
 
 from roker.calendar import working_days
-from roker.duties.duty import Confidence, Duty, Form, Strength
+from roker.duties.duty import Confidence, Duty, Event, Form, Rule, Strength
 from roker.duties.working_together import since
 from roker.record.entities import cin_assessments, cin_episodes
 
@@ -19,8 +19,8 @@ ASSESSMENT_DUTIES = (
         form=Form.WITHIN,
         about=cin_assessments.assessment_start_date,
         opens=cin_episodes.referral_date,
-        met_by=cin_assessments.assessment_auth_date,
-        versions=since(date(2013, 4, 15), working_days(45)),
+        met_by=(Event(field=cin_assessments.assessment_auth_date),),
+        rules=(Rule(code="child_and_family_assessment", versions=since(date(2013, 4, 15), working_days(45))),),
         ends=(cin_episodes.close_date,),
         notes=(
             (

@@ -3,7 +3,7 @@
 from datetime import date
 
 from roker.calendar import weeks
-from roker.duties.duty import Confidence, Duty, Exclusion, Form, Source, Strength, Version
+from roker.duties.duty import Confidence, Duty, Event, Form, Is, Not, Rule, Source, Strength, Version
 from roker.record.entities import care_leavers
 from roker.record.holding import Role
 
@@ -19,28 +19,26 @@ CARE_LEAVER_DUTIES = (
         form=Form.EVERY,
         about=care_leavers.care_leaver_latest_contact,
         opens=None,
-        met_by=care_leavers.care_leaver_latest_contact,
-        versions=(
-            Version(
-                in_force_from=date(2001, 10, 1),
-                limits=(weeks(8),),
-                law=Source(
-                    title="Local standard", provision="eight weeks is the commonest that local procedures publish"
+        met_by=(Event(field=care_leavers.care_leaver_latest_contact),),
+        rules=(
+            Rule(
+                code="pa_keep_in_touch",
+                versions=(
+                    Version(
+                        in_force_from=date(2001, 10, 1),
+                        limit=weeks(8),
+                        law=Source(
+                            title="Local standard",
+                            provision="eight weeks is the commonest that local procedures publish",
+                        ),
+                        confidence=Confidence.CORROBORATED,
+                    ),
                 ),
-                confidence=Confidence.CORROBORATED,
             ),
         ),
-        exclusions=(
-            Exclusion(
-                field=care_leavers.care_leaver_eligibility,
-                codes=("Q", "E"),
-                why="Qualifying and eligible young people have other duties.",
-            ),
-            Exclusion(
-                field=care_leavers.care_leaver_in_touch,
-                codes=("DIED", "REFU", "NREQ", "RHOM"),
-                why="Died, refuses contact, no longer needs services, or returned home six months ago.",
-            ),
+        where=(
+            Not(condition=Is(field=care_leavers.care_leaver_eligibility, codes=("Q", "E"))),
+            Not(condition=Is(field=care_leavers.care_leaver_in_touch, codes=("DIED", "REFU", "NREQ", "RHOM"))),
         ),
         see_also=(
             Source(title="Children Act 1989", provision="sections 23B, 23C and 23CZB: a duty, without a number"),
@@ -48,6 +46,7 @@ CARE_LEAVER_DUTIES = (
         until_age=25,
         held_by=Role.PERSONAL_ADVISER,
         notes=(
+            "Qualifying and eligible young people have other duties.",
             "An attempt that failed is not contact.",
             "From 21 to 25 the duty holds on request or in education; the source does not say, so it is counted.",
         ),

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from roker.calendar import working_days
-from roker.duties.duty import ALWAYS, Confidence, Duty, Exclusion, Form, Source, Strength, Version
+from roker.duties.duty import Confidence, Duty, Event, Form, Is, Not, Rule, Strength
+from roker.duties.law import local_standard
 from roker.duties.working_together import LATEST, since
 from roker.record.entities import cin_episodes, cp_plans, cp_visits, initial_cp_conference, s47_enquiry
 
@@ -20,12 +21,10 @@ CHILD_PROTECTION_DUTIES = (
         form=Form.WITHIN,
         about=s47_enquiry.s47_start_date,
         opens=s47_enquiry.s47_start_date,
-        met_by=initial_cp_conference.icpc_date,
-        versions=since(date(2006, 4, 1), working_days(15)),
+        met_by=(Event(field=initial_cp_conference.icpc_date),),
+        rules=(Rule(code="icpc", versions=since(date(2006, 4, 1), working_days(15))),),
         ends=(cin_episodes.close_date,),
-        exclusions=(
-            Exclusion(field=s47_enquiry.icpc_not_required, codes=("Y",), why="A conference was deemed unnecessary."),
-        ),
+        where=(Not(condition=Is(field=s47_enquiry.icpc_not_required, codes=("Y",))),),
         notes=(
             "Counted from the strategy discussion that began the enquiry; holding another does not restart it.",
             "While nobody has said that a conference is unnecessary, the clock runs.",
@@ -42,13 +41,12 @@ CHILD_PROTECTION_DUTIES = (
         form=Form.EVERY,
         about=cp_plans.cp_plan_start_date,
         opens=cp_plans.cp_plan_start_date,
-        met_by=cp_visits.cp_visit_date,
-        versions=(
-            Version(
-                in_force_from=ALWAYS,
-                limits=(working_days(10),),
-                law=Source(
-                    title="Local standard", provision="ten working days is the commonest that local procedures publish"
+        met_by=(Event(field=cp_visits.cp_visit_date),),
+        rules=(
+            Rule(
+                code="cp_visit",
+                versions=local_standard(
+                    working_days(10), "ten working days is the commonest that local procedures publish"
                 ),
             ),
         ),

@@ -9,33 +9,51 @@ from datetime import date
 from roker import calendar
 from roker.calendar import Limit
 from roker.database import Database
-from roker.duties.duty import Duty
+from roker.duties.duty import DAY_BEFORE, Aged, Duty, Form, Lasted
 
-DUE_COLUMNS = (("limit_code", "VARCHAR"), ("opened_on", "DATE"), ("due_on", "DATE"))
+DUE_COLUMNS = (("limit_code", "VARCHAR"), ("opened_on", "DATE"), ("due_on", "DATE"), ("late_after", "DATE"))
 BIRTHDAY_COLUMNS = (("age", "INTEGER"), ("dob", "DATE"), ("reached_on", "DATE"))
 
 
 def limits_of(duties: Iterable[Duty]) -> list[Limit]:
     """Every limit that the duties use, once, in the order in which they first stand."""
-    found = {limit.code: limit for duty in duties for version in duty.versions for limit in version.limits}
+    found: dict[str, Limit] = {}
+    for duty in duties:
+        asked = [version.limit for version in duty.versions]
+        asked += [each.limit for each in duty.conditions() if isinstance(each, Lasted)]
+        asked += [DAY_BEFORE] if duty.form is Form.NOT_BEFORE else []
+        found |= {limit.code: limit for limit in asked if isinstance(limit, Limit)}
     return list(found.values())
 
 
-def due_rows(limits: Iterable[Limit]) -> Iterator[tuple[str, date, date]]:
-    """(limit, day of opening, last day in time) for every day of the calendar whose last day it knows."""
+def due_rows(limits: Iterable[Limit]) -> Iterator[tuple[str, date, date, date]]:
+    """(limit, day of opening, last day in time for certain, last day that may be in time) for every day of the calendar
+    whose last days it knows.
+    """
     for limit in limits:
         for day in calendar.days():
             try:
-                yield limit.code, day, calendar.last_day_in_time(limit, day)
+                yield limit.code, day, calendar.last_day_in_time(limit, day), calendar.late_after(limit, day)
             except calendar.OutsideCalendarError:
-                break  # every later day would fall outside too
+                continue
 
 
 def create(database: Database, duties: Iterable[Duty]) -> None:
-    """The tables `due_table` and `birthdays` (for the birth dates on the record and the ages that end a duty)."""
+    """The tables `due_table` and `birthdays`: for the birth dates on the record, the ages that end a duty or decide
+    whether it applies.
+    """
     duties = tuple(duties)
     database.create_table("due_table", DUE_COLUMNS, due_rows(limits_of(duties)))
     births = [dob for (dob,) in database.rows("SELECT DISTINCT dob FROM person WHERE dob IS NOT NULL ORDER BY dob")]
-    ages = sorted({duty.until_age for duty in duties if duty.until_age is not None})
-    rows = ((age, dob, calendar.birthday(dob, age)) for age in ages for dob in births)
+    rows = ((age, dob, calendar.birthday(dob, age)) for age in _ages(duties) for dob in births)
     database.create_table("birthdays", BIRTHDAY_COLUMNS, rows)
+
+
+def _ages(duties: Iterable[Duty]) -> list[int]:
+    ages: set[int] = set()
+    for duty in duties:
+        asked = [each for each in duty.conditions() if isinstance(each, Aged)]
+        ages |= {
+            age for age in (duty.until_age, *(each.at_least for each in asked), *(each.under for each in asked)) if age
+        }
+    return sorted(ages)

@@ -4,15 +4,18 @@ Nothing here computes. `reference` works a duty out for one child, slowly; `engi
 read the same `Duty`, and a test compares them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from roker.calendar import Limit
+from roker.calendar import Limit, before, calendar_days
 from roker.catalogue import Catalogue, check_versions
 from roker.record import Field
 from roker.record.holding import Role
 
+DAY_BEFORE = before(calendar_days(1))
+"""What was done before a day was done by the day before it."""
 ALWAYS = date.min
 """For a local standard, which has no first day in law."""
 
@@ -42,6 +45,12 @@ class Form(StrEnum):
     """Once: so long after the start at most."""
     EVERY = "every"
     """Again and again: so long after the start, or after the last time, at most."""
+    NO_LONGER_THAN = "no_longer_than"
+    """A state that may not last longer: what meets the duty is its end."""
+    BEFORE = "before"
+    """Once: by the day of something else, or so long before it."""
+    NOT_BEFORE = "not_before"
+    """It may not be done sooner than so long after the start."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,12 +64,128 @@ class Source:
         return f"{self.title}, {self.provision}"
 
 
+# ---------------------------------------------------------------------------------------------------------- conditions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Is:
+    """A field of the row in question, of the row that it refers to, or of the child holds one of these codes. Blank is
+    none of them.
+    """
+
+    field: Field
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """A field of the row in question, of the row that it refers to, or of the child is filled in."""
+
+    field: Field
+
+
+@dataclass(frozen=True, kw_only=True)
+class InForce:
+    """On the day, a period of the child goes on (a plan, a placement, a legal status) whose field holds one of these
+    codes; without codes, any. A period that ended on the day is over.
+    """
+
+    field: Field
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happened:
+    """Something has happened to the child since the clock's thing began (a review since the placement), on the day or
+    before it.
+    """
+
+    field: Field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lasted:
+    """The clock's thing (a placement) has lasted so long by the day, or longer."""
+
+    limit: Limit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aged:
+    """The child's age in whole years on the day: at least `at_least`, and under `under`."""
+
+    at_least: int = 0
+    under: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """Which time it is: 1 for the first."""
+
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Not:
+    """The opposite; what cannot be told stays so."""
+
+    condition: "Condition"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnyOf:
+    """At least one of several."""
+
+    conditions: "tuple[Condition, ...]"
+
+
+Condition = Is | Recorded | InForce | Happened | Lasted | Aged | Turn | Not | AnyOf
+"""What decides whether a duty applies, which of its rules does, and what counts as having done it. A condition holds,
+does not hold, or cannot be told: the files have no such column, the date of birth is blank, or it is not known how many
+times came before."""
+ROW_CONDITIONS = (Is, Recorded)
+"""Conditions that a single row answers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """A dated row that meets a duty or ends it, where all conditions hold of it."""
+
+    field: Field
+    where: tuple[Condition, ...] = ()
+    or_before: bool = False
+    """It counts too if it was done before the start, where its row is linked to the row in question."""
+    of_child: bool = False
+    """Any row of the child counts, also where rows could name the one in question: sources leave that blank."""
+
+    @property
+    def entity(self) -> str:
+        return self.field.entity
+
+
+# --------------------------------------------------------------------------------------------------------------- rules
+
+
+@dataclass(frozen=True, kw_only=True)
+class Until:
+    """A limit that is a day recorded beside the start: the end of a term, a day agreed."""
+
+    field: Field
+
+    @property
+    def code(self) -> str:
+        return str(self.field)
+
+    def __str__(self) -> str:
+        return f"by the day recorded as “{self.field.label.lower()}”"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """The limits in force between two days, one a step. The day on which a clock started decides which one applies."""
+    """The limit in force between two days. The day on which a clock started decides which one applies."""
 
     in_force_from: date
-    limits: tuple[Limit, ...]
+    limit: Limit | Until
     law: Source
     in_force_to: date | None = None
     confidence: Confidence = Confidence.CONFIRMED
@@ -68,12 +193,12 @@ class Version:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Exclusion:
-    """Children to whom a duty does not apply: those whose field holds one of these codes. Blank is not excluded."""
+class Rule:
+    """A limit, and when it is the one that applies. Of the rules of a duty the first whose conditions hold applies."""
 
-    field: Field
-    codes: tuple[str, ...]
-    why: str
+    code: str
+    versions: tuple[Version, ...]
+    when: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,14 +221,17 @@ class Duty:
     opens: Field | None
     """What starts the clock: `about`, or a field of an entity that the entity of `about` refers to; None where the
     start is not recorded and only the time between events can be counted."""
-    met_by: Field
-    versions: tuple[Version, ...]
-    steps: tuple[str, ...] = ("",)
-    """Names of the first, second ... occurrence, where their limits differ; the last one repeats."""
+    met_by: tuple[Event, ...]
+    """What meets it: rows of the entity of `about` itself, rows that refer to one of it, or else rows of the child."""
+    rules: tuple[Rule, ...]
+    """The most special first. Where none applies, neither does the duty."""
+    where: tuple[Condition, ...] = ()
+    """To which starts it applies: all of these hold on the day of the start."""
     ends: tuple[Field, ...] = ()
-    """What ends a clock that was not met: a field beside `about`, or one of another entity of the child, which counts
-    from the start of the clock on."""
-    exclusions: tuple[Exclusion, ...] = ()
+    """What ends a clock that was not met: a field beside `about`, or the closing of a case, which counts from the start
+    of the clock on."""
+    gives_way_to: tuple[Event, ...] = ()
+    """What takes its place, from the start of the clock on: another plan, another status with duties of its own."""
     until_age: int | None = 18
     held_by: Role = Role.SOCIAL_WORKER
     see_also: tuple[Source, ...] = ()
@@ -112,14 +240,30 @@ class Duty:
     """Traps and local variation, for the manual."""
 
     def __post_init__(self) -> None:
-        check_versions(self.code, self.versions)
-        for version in self.versions:
-            if len(version.limits) != len(self.steps):
-                raise ValueError(f"{self.code}: each version needs a limit for each step")
-        if self.form is Form.WITHIN and (self.opens is None or len(self.steps) > 1):
-            raise ValueError(f"{self.code}: a duty to be done once has one start and one step")
-        if any(each.field.entity != self.about.entity for each in self.exclusions):
-            raise ValueError(f"{self.code}: who is excluded is told by the entity of “about”")
+        for rule in self.rules:
+            check_versions(rule.code, rule.versions)
+        recurs = self.form is Form.EVERY
+        if not recurs and (self.opens is None or any(isinstance(each, Turn) for each in self.conditions())):
+            raise ValueError(f"{self.code}: a duty to be done once has a start, and no second time")
+        counts_back = {_counts_back(each.limit) for each in self.versions}
+        if counts_back - ({True} if self.form is Form.BEFORE else {False, True}):
+            raise ValueError(f"{self.code}: what is to be done before a day counts back from it")
+        if self.form is Form.NOT_BEFORE and (len(self.rules) > 1 or self.conditions()):
+            raise ValueError(f"{self.code}: what is not to be done before a day has one rule")
+        for event in (*self.met_by, *self.gives_way_to):
+            if not all(isinstance(each, ROW_CONDITIONS) for each in plain(event.where)):
+                raise ValueError(f"{self.code}: whether {event.field} counts is told by its row")
+        if any(isinstance(each, (Turn, Happened, Lasted)) for each in plain(self.where)):
+            raise ValueError(f"{self.code}: whether a duty applies is told on the day of the start")
+
+    def conditions(self) -> "tuple[Condition, ...]":
+        """Every condition of the duty and its rules, without `Not` and `AnyOf`."""
+        return plain((*self.where, *(each for rule in self.rules for each in rule.when)))
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """Every version of every rule."""
+        return tuple(version for rule in self.rules for version in rule.versions)
 
     @property
     def law(self) -> tuple[Source, ...]:
@@ -134,12 +278,29 @@ class Duty:
     @property
     def needs(self) -> tuple[Field, ...]:
         """The fields without which nothing can be said: what meets the duty, and what beside `about` ends it."""
-        return (self.met_by, *(end for end in self.ends if end.entity == self.anchor))
+        met_by = (each.field for each in self.met_by)
+        return (*met_by, *(end for end in self.ends if end.entity == self.anchor))
 
     @property
     def opens_elsewhere(self) -> bool:
         """The law counts from an event that another entity holds, which a source may not link to this one."""
         return self.opens is not None and self.opens.entity != self.anchor
+
+
+def _counts_back(limit: Limit | Until) -> bool:
+    return isinstance(limit, Limit) and (limit.before or limit.count == 0)
+
+
+def plain(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+    """The conditions that others are made of, each once."""
+    found: dict[Condition, None] = {}
+    for each in conditions:
+        if isinstance(each, Not | AnyOf):
+            inner = each.conditions if isinstance(each, AnyOf) else (each.condition,)
+            found |= dict.fromkeys(plain(inner))
+        else:
+            found[each] = None
+    return tuple(found)
 
 
 class State(StrEnum):
@@ -192,6 +353,10 @@ class Unsure(StrEnum):
     ONLY_LATEST_HELD = "only_latest_held"
     START_NOT_LINKED = "start_not_linked"
     STEP_NOT_KNOWN = "step_not_known"
+    ONLY_THE_DAY = "only_the_day"
+    MAY_NOT_COUNT = "may_not_count"
+    MAY_NOT_APPLY = "may_not_apply"
+    LIMIT_NOT_RECORDED = "limit_not_recorded"
     RECORD_ENDED = "record_ended"
 
 
@@ -205,8 +370,18 @@ UNSURE_WORDS = {
     Unsure.ONLY_LATEST_HELD: "The source holds only the latest date, so earlier ones cannot be checked.",
     Unsure.START_NOT_LINKED: "The law counts from an earlier event that the source does not give.",
     Unsure.STEP_NOT_KNOWN: "The source does not say how many came before, so the limit is one of two.",
+    Unsure.ONLY_THE_DAY: "The limit is in hours, and only the day is recorded.",
+    Unsure.MAY_NOT_COUNT: "The files loaded have no column that says whether what was done counts.",
+    Unsure.LIMIT_NOT_RECORDED: "The day by which it has to be done was not recorded.",
+    Unsure.MAY_NOT_APPLY: "The record does not say whether the duty applies.",
     Unsure.RECORD_ENDED: "The record ends before the last day on which it could have been done.",
 }
+
+
+LIMIT_DOUBTS = (Unsure.STEP_NOT_KNOWN, Unsure.ONLY_THE_DAY)
+"""Doubts about the limit alone: what was done by the strictest of the limits was done in time."""
+LIMIT_FAULTS = (Unsure.OUTSIDE_CALENDAR, Unsure.LIMIT_NOT_RECORDED, Unsure.DATES_OUT_OF_ORDER)
+"""Why no last day can be worked out, the one that is said first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,7 +390,8 @@ class Clock:
 
     `due_on` is the day to plan by: the last day in time by the strictest limit that can be worked out. `late_after` is
     the last day in time by any reading: after it, late is certain. They differ where the step is not known. Both are
-    None where no limit can be worked out at all. While `unsure` says something, in time is never certain.
+    None where no limit can be worked out at all. While `unsure` says something, in time is certain by `due_on` at most,
+    and only where the doubt is about the limit alone.
     """
 
     duty: str

@@ -3,20 +3,32 @@
 The engine says the same for all children at once; a test holds the two together.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from roker import calendar
 from roker.calendar import Limit
 from roker.catalogue import in_force
-from roker.duties.duty import DUE_SOON_WORKING_DAYS, Clock, Confidence, Duty, Form, State, Unsure, Version
+from roker.duties.duty import (
+    DAY_BEFORE,
+    DUE_SOON_WORKING_DAYS,
+    LIMIT_DOUBTS,
+    LIMIT_FAULTS,
+    Clock,
+    Confidence,
+    Duty,
+    Event,
+    Form,
+    Rule,
+    State,
+    Unsure,
+    Version,
+)
+from roker.duties.facts import Facts, Row, reference, referred_to
 from roker.record import ENTITIES, ChildRecord, Field
 from roker.record.holding import holder_of, otherwise_open, spans_of
 from roker.record.schema import FOUND_IN
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,15 +50,32 @@ class Explanation:
 
 @dataclass(frozen=True, kw_only=True)
 class _Event:
-    """A dated row of the record: when, what it is called, where it was found."""
+    """A dated row of the record: when, what it is called, where it was found, and whether it is known to count."""
 
     on: date
     text: str
     found_in: str
+    counts: bool = True
+    is_linked: bool = False
+    or_before: bool = False
 
     @property
     def step(self) -> Step:
         return Step(text=self.text, day=self.on, found_in=self.found_in)
+
+
+_EVER = 10**6
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Span:
+    """From what starts a clock to what closes it. `turns` are the first and the last that it may be, from 1."""
+
+    opened: _Event
+    met: _Event | None
+    closing: Sequence[Step]
+    turns: tuple[int, int] = (1, 1)
+    unsure: Unsure | None = None
 
 
 def clocks(child: ChildRecord, duties: Iterable[Duty]) -> list[Clock]:
@@ -60,11 +89,10 @@ def explain(child: ChildRecord, duties: Iterable[Duty]) -> list[Explanation]:
     for duty in duties:
         team, worker = holder_of(spans_of(child.rows), duty.held_by, child.snapshot_on)
         for about in child.rows[duty.anchor]:
-            if not any(about[each.field.name] in each.codes for each in duty.exclusions):
-                found += [
-                    replace(each, clock=replace(each.clock, team=team, worker=worker))
-                    for each in _clocks_about(child, duty, about)
-                ]
+            found += [
+                replace(each, clock=replace(each.clock, team=team, worker=worker))
+                for each in _clocks_about(child, duty, about)
+            ]
     return found
 
 
@@ -103,7 +131,8 @@ def _closed(
         return State.CANNOT_TELL, Unsure.RECORD_ENDED
     if closed_on > late_after:
         return (State.MET_LATE if met else State.MISSED), None
-    if clock.unsure is not None:
+    in_time = clock.unsure in LIMIT_DOUBTS and clock.due_on is not None and closed_on <= clock.due_on
+    if clock.unsure is not None and not in_time:
         return State.CANNOT_TELL, clock.unsure
     return (State.MET if met else State.LAPSED), None
 
@@ -111,13 +140,15 @@ def _closed(
 def _clocks_about(child: ChildRecord, duty: Duty, about: Row) -> list[Explanation]:
     """The clocks of one assessment, enquiry, plan, period of care or young person."""
     opening, start_linked = _opening(child, duty, about)
-    events = _events(child, duty, about)
-    about_on = about[duty.about.name] if duty.opens is not None else None
+    facts = Facts(child=child, duty=duty, about=about, opened_on=opening.on if opening else None)
+    applies = facts.hold(duty.where, facts.opened_on)
+    if applies is False:
+        return []
     blank = Clock(
         duty=duty.code,
         person_id=child.person_id,
-        about_on=about_on,
-        opened_on=opening.on if opening else None,
+        about_on=about[duty.about.name] if duty.opens is not None else None,
+        opened_on=facts.opened_on,
         due_on=None,
         late_after=None,
         met_on=None,
@@ -129,62 +160,103 @@ def _clocks_about(child: ChildRecord, duty: Duty, about: Row) -> list[Explanatio
     steps = [opening.step] if opening else []
     if any(str(each) in child.absent for each in duty.needs):
         return [_cannot_tell(blank, Unsure.NOT_IN_FILES, steps)]
+    if applies is None:
+        return [_cannot_tell(blank, Unsure.MAY_NOT_APPLY, steps)]
     too_old = _too_old(child, duty)
     if opening and too_old and too_old.on <= opening.on:
         return [_cannot_tell(blank, Unsure.OVER_AGE, [*steps, too_old.step])]
-    end = _end(child, duty, about, opening)
+    end = _end(facts, opening)
     if opening and end and end.on < opening.on:
         return [_cannot_tell(blank, Unsure.DATES_OUT_OF_ORDER, [*steps, end.step])]
-    if duty.form is Form.WITHIN:
-        if opening is None:
-            done = replace(blank, met_on=events[0].on if events else None, ended_on=end.on if end else None)
-            return [_cannot_tell(done, Unsure.START_NOT_RECORDED, [event.step for event in events[:1]])]
-        return [_once(duty, blank, opening, events, end, start_linked)]
-    return _again_and_again(child, duty, blank, opening, events, end)
+    events = _events(facts)
+    blank = replace(blank, ended_on=end.on if end else None)
+    if duty.form is Form.EVERY:
+        return _again_and_again(facts, blank, opening, events, end)
+    if opening is None:
+        done = replace(blank, met_on=events[0].on if events else None)
+        return [_cannot_tell(done, Unsure.START_NOT_RECORDED, [event.step for event in events[:1]])]
+    return _once(facts, blank, opening, events, end, None if start_linked else Unsure.START_NOT_LINKED)
 
 
 def _once(  # noqa: PLR0913 - the parts of one clock
-    duty: Duty, blank: Clock, opening: _Event, events: list[_Event], end: _Event | None, start_linked: bool
-) -> Explanation:
-    clock = replace(blank, ended_on=end.on if end else None)
-    after = [event for event in events if event.on >= opening.on]
-    if events and not after:
-        return _cannot_tell(clock, Unsure.DATES_OUT_OF_ORDER, [opening.step, events[0].step])
-    clock = replace(clock, met_on=after[0].on if after else None)
+    facts: Facts,
+    blank: Clock,
+    opening: _Event,
+    events: list[_Event],
+    end: _Event | None,
+    unsure: Unsure | None,
+) -> list[Explanation]:
+    after = [event for event in events if event.on >= opening.on or event.or_before]
+    linked = [event for event in events if event.is_linked]
+    if linked and not after:
+        return [_cannot_tell(blank, Unsure.DATES_OUT_OF_ORDER, [opening.step, linked[0].step])]
+    met = after[0] if after else None
     closing = [event.step for event in _until_first(after, end)]
-    return _with_limit(duty, clock, [0], opening, closing, None if start_linked else Unsure.START_NOT_LINKED)
+    if met and not met.counts:
+        unsure = Unsure.MAY_NOT_COUNT
+    if facts.duty.form is Form.NOT_BEFORE:
+        return _not_before(facts, blank, met, _Span(opened=opening, met=None, closing=closing, unsure=unsure))
+    span = _Span(opened=opening, met=met, closing=closing, unsure=unsure)
+    found = _with_limit(facts, replace(blank, met_on=met.on if met else None), span)
+    only_latest = any(each.entity in facts.child.only_latest for each in facts.duty.met_by)
+    if only_latest and met and found and found[0].clock.late_after and met.on > found[0].clock.late_after:
+        return [
+            _cannot_tell(replace(found[0].clock, due_on=None, late_after=None), Unsure.ONLY_LATEST_HELD, found[0].steps)
+        ]
+    return found
 
 
-def _again_and_again(  # noqa: PLR0913 - the parts of a chain
-    child: ChildRecord, duty: Duty, blank: Clock, opening: _Event | None, events: list[_Event], end: _Event | None
+def _not_before(facts: Facts, blank: Clock, done: _Event | None, span: _Span) -> list[Explanation]:
+    """What may not be done yet: kept once the day has come, broken by what was done before it."""
+    found = _with_limit(facts, blank, span)
+    clock, steps = found[0].clock, found[0].steps
+    if clock.due_on is None:
+        return found
+    if done is None or done.on >= clock.due_on:
+        return [Explanation(clock=replace(clock, met_on=clock.due_on), steps=steps)]
+    try:
+        day_before = calendar.last_day_in_time(DAY_BEFORE, done.on)
+    except calendar.OutsideCalendarError:
+        return [_cannot_tell(replace(clock, due_on=None, late_after=None), Unsure.OUTSIDE_CALENDAR, steps)]
+    return [Explanation(clock=replace(clock, late_after=day_before, ended_on=done.on), steps=steps)]
+
+
+def _again_and_again(
+    facts: Facts, blank: Clock, opening: _Event | None, events: list[_Event], end: _Event | None
 ) -> list[Explanation]:
     """A chain: from the start to the first event, from each event to the next, and on from the last."""
-    ended_on = end.on if end else None
+    ended_on = blank.ended_on
     closing = [end.step] if end else []
     events = [event for event in events if opening is None or event.on >= opening.on]
     within = [event for event in events if ended_on is None or event.on <= ended_on]
     if opening is None and not events:
-        return [_cannot_tell(replace(blank, ended_on=ended_on), Unsure.START_NOT_RECORDED, closing)]
-    if duty.met_by.entity in child.only_latest and events:
-        return _around_latest(duty, blank, opening, within, end)
+        return [_cannot_tell(blank, Unsure.START_NOT_RECORDED, closing)]
+    if events and any(each.entity in facts.child.only_latest for each in facts.duty.met_by):
+        return _around_latest(facts, blank, opening, within, end)
     starts = ([opening] if opening else []) + within
     found = []
     for n, start in enumerate(starts):
         following = starts[n + 1] if n + 1 < len(starts) else None
-        clock = replace(blank, opened_on=start.on, met_on=following.on if following else None, ended_on=ended_on)
-        step = [min(n if opening else n + 1, len(duty.steps) - 1)]
-        found.append(_with_limit(duty, clock, step, start, [following.step] if following else closing, None))
+        turn = n + 1 if opening else n + 2
+        span = _Span(
+            opened=start,
+            met=following,
+            closing=[following.step] if following else closing,
+            turns=(turn, turn),
+            unsure=None if start.counts and (following is None or following.counts) else Unsure.MAY_NOT_COUNT,
+        )
+        clock = replace(blank, opened_on=start.on, met_on=following.on if following else None)
+        found += _with_limit(facts, clock, span)
     return found
 
 
 def _around_latest(
-    duty: Duty, blank: Clock, opening: _Event | None, within: list[_Event], end: _Event | None
+    facts: Facts, blank: Clock, opening: _Event | None, within: list[_Event], end: _Event | None
 ) -> list[Explanation]:
     """Where only the latest event is held: the time before it cannot be told, the time after it can.
 
     An event after the end leaves all the time up to the end untold.
     """
-    closing = [end.step] if end else []
     known = within[-1] if within else end
     assert known is not None
     found = []
@@ -192,49 +264,67 @@ def _around_latest(
         steps = [*([opening.step] if opening else []), known.step]
         found.append(_cannot_tell(replace(blank, ended_on=known.on), Unsure.ONLY_LATEST_HELD, steps))
     if within:
-        clock = replace(blank, opened_on=known.on, ended_on=end.on if end else None)
-        candidates = list(range(1, len(duty.steps))) or [0]
-        found.append(_with_limit(duty, clock, candidates, known, closing, None))
+        span = _Span(
+            opened=known,
+            met=None,
+            closing=[end.step] if end else [],
+            turns=(2, _EVER),
+            unsure=None if known.counts else Unsure.MAY_NOT_COUNT,
+        )
+        found += _with_limit(facts, replace(blank, opened_on=known.on), span)
     return found
 
 
-def _with_limit(  # noqa: PLR0913 - the parts of one clock
-    duty: Duty,
-    clock: Clock,
-    candidates: Sequence[int],
-    opening: _Event,
-    closing: Sequence[Step],
-    unsure: Unsure | None,
-) -> Explanation:
-    """The clock with its due day, by the version in force when it opened and the steps that it may be.
+def _with_limit(facts: Facts, clock: Clock, span: _Span) -> list[Explanation]:
+    """The clock with its due day, by the first rule that applies on the day of its start and the version then in
+    force; nothing where no rule applies.
 
     It is explained in the order in which a person counts: what opened it, the last day in time, what closes it.
     """
-    version = in_force(duty.versions, opening.on)
-    if version is None:
-        return _cannot_tell(clock, Unsure.NO_VERSION, [opening.step, *closing])
-    step = duty.steps[candidates[0]] if len(candidates) == 1 else ""
-    clock = replace(clock, version=version.in_force_from, step=step)
-    limits = [version.limits[n] for n in candidates]
-    try:
-        last_days = [calendar.last_day_in_time(limit, opening.on) for limit in limits]
-    except calendar.OutsideCalendarError:
-        return _cannot_tell(clock, Unsure.OUTSIDE_CALENDAR, [opening.step, *closing])
-    due_on, late_after = min(last_days), max(last_days)
-    if due_on != late_after:
-        unsure = Unsure.STEP_NOT_KNOWN
-    steps = [opening.step, *_limit_steps(version, limits, last_days), *closing]
-    return Explanation(clock=replace(clock, due_on=due_on, late_after=late_after, unsure=unsure), steps=tuple(steps))
+    rules, is_certain = _rules_that_may_apply(facts, span)
+    if not rules:
+        return []
+    told = [span.opened.step, *span.closing]
+    if not is_certain:
+        return [_cannot_tell(clock, Unsure.MAY_NOT_APPLY, told)]
+    versions = [in_force(rule.versions, span.opened.on) for rule in rules]
+    known = [each for each in versions if each]
+    if len(known) < len(versions):
+        return [_cannot_tell(clock, Unsure.NO_VERSION, told)]
+    step = rules[0].code if len(rules) == 1 and len(facts.duty.rules) > 1 else ""
+    clock = replace(clock, version=known[0].in_force_from, step=step)
+    limits = [version.limit for version in known]
+    found = [facts.last_days(limit, span.opened.on) for limit in limits]
+    wrong = [each for each in found if isinstance(each, Unsure)]
+    if wrong:
+        return [_cannot_tell(clock, min(wrong, key=LIMIT_FAULTS.index), told)]
+    days = [each for each in found if not isinstance(each, Unsure)]
+    due_on, late_after = min(first for first, _ in days), max(last for _, last in days)
+    doubt = None if due_on == late_after else Unsure.STEP_NOT_KNOWN if len(rules) > 1 else Unsure.ONLY_THE_DAY
+    steps = [span.opened.step, *_limit_steps(known, [first for first, _ in days]), *span.closing]
+    clock = replace(clock, due_on=due_on, late_after=late_after, unsure=span.unsure or doubt)
+    return [Explanation(clock=clock, steps=tuple(steps))]
 
 
-def _limit_steps(version: Version, limits: list[Limit], last_days: list[date]) -> list[Step]:
-    note = f" {version.note}" if version.note else ""
-    if version.confidence is not Confidence.CONFIRMED:
-        note = f" ({version.confidence.capitalize()}: check it against the text.){note}"
-    return [
-        Step(text=f"Last day in time: {limit} after that, by {version.law}.{note}", day=day)
-        for limit, day in zip(limits, last_days, strict=True)
-    ]
+def _rules_that_may_apply(facts: Facts, span: _Span) -> tuple[list[Rule], bool]:
+    """The rules up to the first that certainly applies, without those that certainly do not, and whether one does."""
+    found = []
+    for rule in facts.duty.rules:
+        applies = facts.hold(rule.when, span.opened.on, span.turns)
+        if applies is not False:
+            found.append(rule)
+        if applies is True:
+            return found, True
+    return found, False
+
+
+def _limit_steps(versions: Sequence[Version], last_days: Sequence[date]) -> Iterator[Step]:
+    for version, day in zip(versions, last_days, strict=True):
+        note = f" {version.note}" if version.note else ""
+        if version.confidence is not Confidence.CONFIRMED:
+            note = f" ({version.confidence.capitalize()}: check it against the text.){note}"
+        counted = f"{version.limit} after that" if isinstance(version.limit, Limit) else str(version.limit)
+        yield Step(text=f"Last day in time: {counted}, by {version.law}.{note}", day=day)
 
 
 def _cannot_tell(clock: Clock, unsure: Unsure, steps: Iterable[Step]) -> Explanation:
@@ -246,7 +336,7 @@ def _opening(child: ChildRecord, duty: Duty, about: Row) -> tuple[_Event | None,
     if duty.opens is None:
         return None, True
     if duty.opens_elsewhere:
-        for row in _referred_to(child, duty.about.entity, about, duty.opens.entity):
+        for row in referred_to(child, duty.about.entity, about, duty.opens.entity):
             if row[duty.opens.name] is not None:
                 return _Event(on=row[duty.opens.name], text=duty.opens.label, found_in=row[FOUND_IN]), True
     if about[duty.about.name] is None:
@@ -254,23 +344,51 @@ def _opening(child: ChildRecord, duty: Duty, about: Row) -> tuple[_Event | None,
     return _Event(on=about[duty.about.name], text=duty.about.label, found_in=about[FOUND_IN]), not duty.opens_elsewhere
 
 
-def _events(child: ChildRecord, duty: Duty, about: Row) -> list[_Event]:
-    """What may have met the duty, by day, one a day. A date after the record ends is a plan at most."""
-    met_by = duty.met_by
-    if met_by.entity == duty.anchor:
-        rows: Iterable[Row] = [about]
-    else:
-        reference, own_id = _reference(met_by.entity, duty.anchor)
-        rows = [row for row in child.rows[met_by.entity] if row[reference] == about[own_id]]
+def _events(facts: Facts) -> list[_Event]:
+    """What may have met the duty, by day, one a day. A date after the record ends is a plan at most.
+
+    Of several on a day, one that is known to count is taken.
+    """
     by_day: dict[date, _Event] = {}
-    for row in rows:
-        if row[met_by.name] is not None and row[met_by.name] <= child.snapshot_on:
-            by_day.setdefault(row[met_by.name], _Event(on=row[met_by.name], text=met_by.label, found_in=row[FOUND_IN]))
+    for event in facts.duty.met_by:
+        rows, is_linked = _rows_that_may_meet(facts, event)
+        for row in rows:
+            on, counts = row[event.field.name], facts.counts(event, row)
+            if on is None or on > facts.child.snapshot_on or counts is False:
+                continue
+            found = _Event(
+                on=on,
+                text=event.field.label,
+                found_in=row[FOUND_IN],
+                counts=counts is True,
+                is_linked=is_linked,
+                or_before=is_linked and (event.or_before or facts.duty.form is Form.BEFORE),
+            )
+            other = by_day.get(on, found)
+            by_day[on] = replace(
+                max(other, found, key=lambda each: each.counts),
+                is_linked=found.is_linked or other.is_linked,
+                or_before=found.or_before or other.or_before,
+            )
     return [by_day[day] for day in sorted(by_day)]
 
 
-def _end(child: ChildRecord, duty: Duty, about: Row, opening: _Event | None) -> _Event | None:
-    """The first of what ends the clock unmet: an end beside `about`, the case closing after the start, an age."""
+def _rows_that_may_meet(facts: Facts, event: Event) -> tuple[Sequence[Row], bool]:
+    """The row itself, rows linked to it, or else all rows of the child; and whether they are its own."""
+    duty, about, rows = facts.duty, facts.about, facts.child.rows[event.entity]
+    if event.entity == duty.anchor:
+        return [about], True
+    named = None if event.of_child else reference(event.entity, duty.anchor)
+    if named:
+        return [row for row in rows if row[named[0]] is not None and row[named[0]] == about[named[1]]], True
+    return rows, False
+
+
+def _end(facts: Facts, opening: _Event | None) -> _Event | None:
+    """The first of what ends the clock unmet: an end beside `about`, the case closing after the start, another status
+    with duties of its own, an age, a death.
+    """
+    child, duty, about = facts.child, facts.duty, facts.about
     ends = []
     for each in duty.ends:
         rows = [about] if each.entity == duty.anchor else _that_closed(child, each, opening)
@@ -281,7 +399,19 @@ def _end(child: ChildRecord, duty: Duty, about: Row, opening: _Event | None) -> 
     too_old = _too_old(child, duty)
     if too_old:
         ends.append(too_old)
+    died_on = child.person["death_date"]
+    if died_on is not None and died_on <= child.snapshot_on:
+        ends.append(_Event(on=died_on, text="Death of the child", found_in=child.person[FOUND_IN]))
+    ends += _gives_way(facts, opening)
     return min(ends, key=lambda event: event.on, default=None)
+
+
+def _gives_way(facts: Facts, opening: _Event | None) -> Iterator[_Event]:
+    for event in facts.duty.gives_way_to:
+        for row in facts.child.rows[event.entity]:
+            on = row[event.field.name]
+            if opening and on is not None and opening.on <= on <= facts.child.snapshot_on and facts.counts(event, row):
+                yield _Event(on=on, text=event.field.label, found_in=row[FOUND_IN])
 
 
 def _that_closed(child: ChildRecord, end: Field, opening: _Event | None) -> list[Row]:
@@ -304,19 +434,6 @@ def _too_old(child: ChildRecord, duty: Duty) -> _Event | None:
         return None
     text = f"{duty.until_age}th birthday"
     return _Event(on=calendar.birthday(dob, duty.until_age), text=text, found_in=child.person[FOUND_IN])
-
-
-def _referred_to(child: ChildRecord, entity: str, row: Row, other: str) -> list[Row]:
-    reference, other_id = _reference(entity, other)
-    return [each for each in child.rows[other] if row[reference] is not None and each[other_id] == row[reference]]
-
-
-def _reference(entity: str, other: str) -> tuple[str, str]:
-    """The field by which one entity refers to another, and the field of the other that it names."""
-    for each in ENTITIES[entity].fields:
-        if each.refers_to == other:
-            return each.name, ENTITIES[other].fields[0].name
-    raise ValueError(f"{entity} does not refer to {other}")
 
 
 def _until_first(events: Sequence[_Event], end: _Event | None) -> list[_Event]:

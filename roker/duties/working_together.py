@@ -40,7 +40,7 @@ def since(first_day: date, limit: Limit) -> tuple[Version, ...]:
         Version(
             in_force_from=start,
             in_force_to=end,
-            limits=(limit,),
+            limit=limit,
             law=Source(title=f"{_TITLE} {edition}", provision=chapter),
             confidence=confidence,
             note=note,

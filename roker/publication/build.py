@@ -9,6 +9,8 @@ from pathlib import Path
 
 from roker.calendar import BANK_HOLIDAYS
 from roker.duties import DUTIES, engine
+from roker.duties.clock_sql import clocks_sql
+from roker.duties.condition_sql import Held
 from roker.publication.shapes import Edition
 from roker.record import CODE_SETS, ENTITIES, Entity, Kind, Record
 from roker.record.holding import OTHERWISE_OPEN_SQL, SPANS_SQL
@@ -48,8 +50,8 @@ def build(record: Record, edition: Edition, path: Path) -> None:
 
 def path_for(home: Path, snapshot_on: date, load_number: int, load_hash: str) -> Path:
     """Where the publication of a load lies. Its name changes with load, duties and calendar: it is then made again."""
-    held = [engine.Held(record_ends_on=date.min, only_latest=only) for only in (frozenset[str](), _ALL)]
-    law = "".join(engine.clocks_sql(duty, each) for duty in DUTIES for each in held)
+    held = [Held(record_ends_on=date.min, only_latest=only) for only in (frozenset[str](), _ALL)]
+    law = "".join(clocks_sql(duty, each) for duty in DUTIES for each in held)
     digest = hashlib.sha256(
         f"{_LAYOUT}{load_hash}{law}{SPANS_SQL}{OTHERWISE_OPEN_SQL}{BANK_HOLIDAYS}".encode()
     ).hexdigest()[:8]

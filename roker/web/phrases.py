@@ -104,8 +104,9 @@ def child_clock(dated: "DatedClock", explanation: "Explanation | None", on: date
 
 def _law_applied(clock: Clock, duty: Duty) -> tuple[str, ...]:
     """Where the limit stands that was applied to a clock, and what else speaks of the duty."""
-    applied = [version.law for version in duty.versions if version.in_force_from == clock.version]
-    return tuple(str(source) for source in (*(applied or duty.law[-1:]), *duty.see_also))
+    rules = [rule for rule in duty.rules if rule.code == clock.step] or list(duty.rules)
+    applied = [each.law for rule in rules for each in rule.versions if each.in_force_from == clock.version]
+    return tuple(dict.fromkeys(str(source) for source in (*(applied or duty.law[-1:]), *duty.see_also)))
 
 
 def _state_words(dated: "DatedClock", on: date) -> str:
@@ -288,7 +289,7 @@ def _why(clock: Clock, duty: Duty) -> str:
     if clock.opened_on is None:
         return "No start is recorded"
     if duty.opens is None or (duty.form is Form.EVERY and clock.opened_on != clock.about_on):
-        label = duty.met_by.label
+        label = duty.met_by[0].field.label
     elif duty.opens_elsewhere and clock.opened_on == clock.about_on:
         label = duty.about.label
     else:

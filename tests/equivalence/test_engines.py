@@ -123,8 +123,9 @@ def _in_due_table(change: Callable[[str, date, date], date]) -> Callable[[pytest
     def plant(monkeypatch: pytest.MonkeyPatch) -> None:
         right = engine.due_table.due_rows
 
-        def wrong(limits: Any) -> Iterator[tuple[str, date, date]]:
-            return ((code, opened, change(code, opened, due)) for code, opened, due in right(limits))
+        def wrong(limits: Any) -> Iterator[tuple[str, date, date, date]]:
+            for code, opened, due, late in right(limits):
+                yield code, opened, change(code, opened, due), change(code, opened, late)
 
         monkeypatch.setattr(engine.due_table, "due_rows", wrong)
 
@@ -158,7 +159,7 @@ _FAULTS = {
     "the closing of a case that began later counts": _in_clocks("OR e.referral_date <= s.opened_on", "OR 1 = 1"),
     "a visit planned after the record ends counts": _in_clocks(f"e.cp_visit_date <= DATE '{RECORD_ENDS_ON}'", "e.cp_visit_date IS NOT NULL"),
     "the time before a visit on the opening day cannot be told": _in_clocks("l.known_on > a.opened_on", "l.known_on >= a.opened_on"),
-    "the second review is taken for the first": _in_clocks("ORDER BY turn_on, place) - 1", "ORDER BY turn_on, place) - 2"),
+    "the second review is taken for the first": _in_clocks("ORDER BY turn_on, place)\n      + CASE", "ORDER BY turn_on, place) - 1\n      + CASE"),
     "an assessment is counted from its start, not from the referral": _in_clocks("COALESCE(o.referral_date, a.assessment_start_date)", "a.assessment_start_date"),
     "done on the last day is late": _in_state("WHEN met_on > late_after", "WHEN met_on >= late_after"),
     "what ended after the record did is taken for missed": _in_state(f"WHEN ended_on > DATE '{RECORD_ENDS_ON}'", "WHEN ended_on > DATE '9999-12-31'"),

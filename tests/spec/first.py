@@ -1,4 +1,4 @@
-"""The spec tables of the duties: rows on, before and after each limit, and what happens when something is missing."""
+"""Spec tables of the first duties: rows on, before and after each limit, and what happens when something is missing."""
 
 from tests.spec.table import Spec
 

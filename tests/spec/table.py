@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from roker.duties import DUTIES
-from roker.record import ENTITIES, Reading, Record
+from roker.record import ENTITIES, Kind, Reading, Record
 from roker.record.schema import FOUND_IN
 
 LATEST_ONLY = frozenset({"cp_visits", "cla_reviews", "care_leavers"})
@@ -14,7 +14,7 @@ LATEST_ONLY = frozenset({"cp_visits", "cla_reviews", "care_leavers"})
 
 _CHILD = "C1"
 
-# What a column of a spec table fills: an entity and its field.
+# What a column of a spec table fills: an entity and its field. A column may name them itself, too.
 COLUMNS = {
     "born": "person.dob",
     "referred": "cin_episodes.referral_date",
@@ -37,6 +37,11 @@ COLUMNS = {
 EXPECTED = ("opened", "due", "late after", "state", "why", "clocks", "law")
 ANOTHER_CASE = "another case from"
 """A second case of the child, open since that day."""
+
+
+def field_of(column: str) -> str:
+    """What a column fills, as "entity.field"."""
+    return COLUMNS.get(column, column)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +74,7 @@ class Spec:
 
     def cases(self) -> list[dict[str, str]]:
         header = self.header()
-        unknown = set(header) - COLUMNS.keys() - {*EXPECTED, ANOTHER_CASE}
+        unknown = {each for each in header if "." not in each} - COLUMNS.keys() - {*EXPECTED, ANOTHER_CASE}
         assert not unknown, f"columns that the rig does not know: {unknown}"
         return [dict(zip(header, _cells(line), strict=True)) for line in self._lines()[1:]]
 
@@ -78,7 +83,10 @@ class Spec:
 
 
 def record_of(spec: Spec, case: Mapping[str, str]) -> Record:
-    """A record of one child who has what a row of a spec table says."""
+    """A record of one child who has what a row of a spec table says.
+
+    Several values in a cell, parted by commas, are those of several rows of the entity; "-" leaves one blank.
+    """
     rows: dict[str, list[dict[str, Any]]] = {"person": [{"person_id": _CHILD}]}
     another: list[dict[str, Any]] = []
     for column, text in case.items():
@@ -89,11 +97,12 @@ def record_of(spec: Spec, case: Mapping[str, str]) -> Record:
             rows["allocation"] = [{"person_id": _CHILD, "basis": "need", "basis_from": since}]
             another = [{"person_id": _CHILD, "referral_id": "another", "referral_date": since}]
             continue
-        entity, field = COLUMNS[column].split(".")
-        for value in text.split(", "):
-            if entity in {"cp_visits", "cla_reviews"} or not rows.get(entity):
-                rows.setdefault(entity, []).append({"person_id": _CHILD})
-            rows[entity][-1][field] = date.fromisoformat(value) if value[:2] in {"19", "20"} else value
+        entity, field = field_of(column).split(".")
+        for place, value in enumerate(text.split(", ")):
+            found = rows.setdefault(entity, [])
+            if place == len(found):
+                found.append({"person_id": _CHILD} if "person_id" in ENTITIES[entity].field_names() else {})
+            found[place][field] = _value(entity, field, value)
     rows.setdefault("cin_episodes", []).extend(another)
     if spec.duty in DUTIES and not rows.get(DUTIES[spec.duty].anchor):  # a row whose dates are all blank
         rows[DUTIES[spec.duty].anchor] = [{"person_id": _CHILD}]
@@ -108,13 +117,27 @@ def record_of(spec: Spec, case: Mapping[str, str]) -> Record:
     return replace(record, only_latest=only_latest, absent=frozenset(spec.absent))
 
 
+def _value(entity: str, field: str, text: str) -> Any:
+    if text == "-":
+        return None
+    kind = getattr(ENTITIES[entity], field).kind
+    if kind is Kind.DATE:
+        return date.fromisoformat(text)
+    if kind is Kind.TIME:
+        return datetime.fromisoformat(text)
+    return float(text) if kind is Kind.NUMBER else text
+
+
 def _refer(rows: dict[str, list[dict[str, Any]]], *, linked: bool) -> None:
-    """Gives rows the ids by which they refer to each other: one of each kind for the one child."""
+    """Gives rows ids of their own, and the first row of each kind as what the others refer to."""
     for entity, each in rows.items():
+        own_id = ENTITIES[entity].own_id
         for field in ENTITIES[entity].fields:
-            for row in each:
-                if field.name.endswith("_id") and field.name != "person_id":
-                    row.setdefault(field.name, field.name + "/1")
+            for place, row in enumerate(each, 1):
+                if field.name == own_id:
+                    row.setdefault(field.name, f"{field.name}/{place}")
+                elif field.refers_to not in {None, "person"} and ENTITIES[field.refers_to or ""].own_id:
+                    row.setdefault(field.name, f"{ENTITIES[field.refers_to or ''].own_id}/1")
         if entity == "cin_assessments" and not linked:
             for row in each:
                 row["referral_id"] = None

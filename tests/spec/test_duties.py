@@ -10,7 +10,7 @@ from roker.duties.engine import build, state_sql, unsure_sql
 from roker.duties.reference import clocks, state
 from roker.record import Record
 from tests.spec.duties import SPECS
-from tests.spec.table import Spec, record_of
+from tests.spec.table import Spec, field_of, record_of
 
 CASES = [
     pytest.param(spec, case, id=f"{spec.duty}-{number}.{line}")
@@ -71,13 +71,15 @@ def test_every_duty_has_a_table(duty) -> None:
 @pytest.mark.parametrize("duty", DUTIES, ids=lambda duty: duty.code)
 def test_every_version_has_a_row_on_its_first_day(duty) -> None:
     """A clock opened on the first day of a version; the calendar has no days before 2006."""
-    opening = {"opened", "referred", "discussed", "plan started", "in care from", "latest contact"}
+    opening = {str(field) for field in (duty.about, duty.opens, *(each.field for each in duty.met_by)) if field}
     starts = {
-        case[column]
+        day
         for spec in SPECS
         if spec.duty == duty.code
         for case in spec.cases()
-        for column in opening & case.keys()
+        for column, text in case.items()
+        if column == "opened" or field_of(column) in opening
+        for day in text.split(", ")
     }
     firsts = {each.in_force_from.isoformat() for each in duty.versions if each.in_force_from.year > 2005}
     assert firsts <= starts

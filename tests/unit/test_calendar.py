@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roker import calendar
-from roker.calendar import FIRST_DAY, LAST_DAY, OutsideCalendarError, months, weeks, working_days
+from roker.calendar import (
+    FIRST_DAY,
+    LAST_DAY,
+    OutsideCalendarError,
+    before,
+    beginning_with,
+    calendar_days,
+    hours,
+    months,
+    weeks,
+    working_days,
+)
 
 DAYS = st.dates(date(2006, 1, 1), date(2028, 6, 1))
 
@@ -124,5 +135,44 @@ def test_limit_in_words() -> None:
         "8 weeks",
         "6 months",
     ]
-    with pytest.raises(ValueError, match="at least one"):
-        weeks(0)
+    assert [str(beginning_with(weeks(26))), str(before(working_days(2))), str(hours(72))] == [
+        "26 weeks beginning with that day",
+        "2 working days before",
+        "72 hours",
+    ]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: weeks(-1),
+        lambda: hours(30),
+        lambda: beginning_with(working_days(3)),
+        lambda: beginning_with(before(weeks(1))),
+    ],
+    ids=["less than nothing", "part of a day", "beginning with working days", "beginning with, before"],
+)
+def test_a_limit_that_no_law_has_is_refused(wrong) -> None:
+    with pytest.raises(ValueError, match=r"limit|hours|beginning"):
+        wrong()
+
+
+@pytest.mark.parametrize(
+    ("start", "limit", "certain", "possible"),
+    [
+        ("2024-03-25", hours(24), "2024-03-25", "2024-03-26"),
+        ("2024-03-25", hours(72), "2024-03-27", "2024-03-28"),
+        ("2024-03-25", beginning_with(calendar_days(8)), "2024-04-01", "2024-04-01"),
+        ("2024-01-01", beginning_with(weeks(26)), "2024-06-30", "2024-06-30"),
+        ("2024-03-25", calendar_days(7), "2024-04-01", "2024-04-01"),
+        ("2024-03-25", working_days(0), "2024-03-25", "2024-03-25"),
+        ("2024-04-02", before(working_days(1)), "2024-04-01", "2024-04-01"),
+        ("2024-04-02", before(working_days(2)), "2024-03-27", "2024-03-27"),
+        ("2024-04-06", before(working_days(1)), "2024-04-04", "2024-04-04"),
+        ("2024-05-31", before(months(3)), "2024-02-29", "2024-02-29"),
+    ],
+)
+def test_every_way_of_counting(start: str, limit: calendar.Limit, certain: str, possible: str) -> None:
+    day = date.fromisoformat(start)
+    assert str(calendar.last_day_in_time(limit, day)) == certain
+    assert str(calendar.late_after(limit, day)) == possible

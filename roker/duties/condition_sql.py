@@ -1,0 +1,258 @@
+"""What decides whether a duty applies and by which limit, as neutral SQL: a flag for each condition.
+
+A flag is 2 where the condition holds, 0 where it does not, and 1 where that cannot be told.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from roker.database import quoted
+from roker.duties.duty import (
+    Aged,
+    AnyOf,
+    Condition,
+    Duty,
+    Happened,
+    InForce,
+    Is,
+    Lasted,
+    Not,
+    Recorded,
+    Rule,
+    Turn,
+    plain,
+)
+from roker.record import ENTITIES, Field, Record
+
+NO_DAY = "CAST(NULL AS DATE)"
+NO_TEXT = "CAST(NULL AS VARCHAR)"
+FIRST, LAST = "DATE '0001-01-01'", "DATE '9999-12-31'"
+Dated = Aged | Happened | InForce | Lasted
+"""Conditions that are asked of a day."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """What a source holds, as far as the query of a duty depends on it."""
+
+    record_ends_on: date
+    only_latest: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, record: Record) -> "Held":
+        return cls(record_ends_on=record.snapshot_on, only_latest=record.only_latest, absent=record.absent)
+
+    def lacks(self, field: Field) -> bool:
+        return str(field) in self.absent
+
+
+def all_of(flags: Sequence[str]) -> str:
+    """Whether all of some flags hold."""
+    if not flags:
+        return "2"
+    if len(flags) == 1:
+        return flags[0]
+    never = " OR ".join(f"{each} = 0" for each in flags)
+    always = " AND ".join(f"{each} = 2" for each in flags)
+    return f"CASE WHEN {never} THEN 0 WHEN {always} THEN 2 ELSE 1 END"
+
+
+def any_of(flags: Sequence[str]) -> str:
+    """Whether one of some flags holds."""
+    never = " AND ".join(f"{each} = 0" for each in flags)
+    always = " OR ".join(f"{each} = 2" for each in flags)
+    return f"CASE WHEN {always} THEN 2 WHEN {never} THEN 0 ELSE 1 END"
+
+
+def opposite(flag: str) -> str:
+    """The flag of the opposite."""
+    return f"(2 - {flag})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowFlags:
+    """Conditions that the row of a duty's `about`, or a row beside it, answers: as columns, with their joins."""
+
+    duty: Duty
+    held: Held
+    conditions: tuple[Condition, ...]
+
+    @classmethod
+    def of(cls, duty: Duty, held: Held) -> "RowFlags":
+        asked = tuple(each for each in duty.conditions() if isinstance(each, Is | Recorded))
+        return cls(duty=duty, held=held, conditions=asked)
+
+    def columns(self) -> list[str]:
+        """Each as `row_flag_n`, over the row `a`, the child `p` and the rows `b_...` that the row refers to."""
+        return [
+            f"{row_flag(each, self._place_of(each), self.held)} AS row_flag_{n}"
+            for n, each in enumerate(self.conditions)
+        ]
+
+    def joins(self) -> list[str]:
+        anchor, found = self.duty.anchor, []
+        for each in self.conditions:
+            other = field_of(each).entity
+            if other not in {anchor, "person"}:
+                reference = reference_of(anchor, other)
+                found.append(
+                    f"LEFT JOIN {other} b_{other} ON b_{other}.{key_of(other)} = a.{reference} "
+                    f"AND b_{other}.person_id = a.person_id"
+                )
+        return list(dict.fromkeys(found))
+
+    def name_of(self, condition: Condition) -> str:
+        return f"row_flag_{self.conditions.index(condition)}"
+
+    def _place_of(self, condition: Condition) -> str:
+        entity = field_of(condition).entity
+        return "a" if entity == self.duty.anchor else "p" if entity == "person" else f"b_{entity}"
+
+
+def dated_among(conditions: Iterable[Condition]) -> tuple[Dated, ...]:
+    """Those that are asked of a day, without `Not`, each once."""
+    return tuple(each for each in plain(conditions) if isinstance(each, Dated))
+
+
+def field_of(condition: Condition) -> Field:
+    """The field of a condition that a row answers."""
+    assert isinstance(condition, Is | Recorded)
+    return condition.field
+
+
+def row_flag(condition: Condition, row: str, held: Held) -> str:
+    """Whether a condition holds of a row."""
+    if isinstance(condition, Not):
+        return opposite(row_flag(condition.condition, row, held))
+    if isinstance(condition, AnyOf):
+        return any_of([row_flag(each, row, held) for each in condition.conditions])
+    assert isinstance(condition, Is | Recorded)
+    if held.lacks(condition.field):
+        return "1"
+    value = f"{row}.{condition.field.name}"
+    if isinstance(condition, Recorded):
+        return f"CASE WHEN {value} IS NULL THEN 0 ELSE 2 END"
+    return f"CASE WHEN {value} IN ({', '.join(map(quoted, condition.codes))}) THEN 2 ELSE 0 END"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatedFlags:
+    """Conditions asked of a day: of the rows of a table with `about_key`, `person_id`, `start_on`, `on_day`, `dob`."""
+
+    name: str
+    source: str
+    """The table asked of."""
+    held: Held
+    conditions: tuple[Dated, ...]
+
+    def tables(self) -> list[str]:
+        """The tables that the flags are joined from, each named after the flags."""
+        found = []
+        for n, each in enumerate(self.conditions):
+            if isinstance(each, InForce) and not self._is_unknown(each):
+                found.append(f"{self.name}_{n} AS ({self._in_force(each)})")
+            if isinstance(each, Happened) and not self._is_unknown(each):
+                found.append(f"{self.name}_{n} AS ({self._happened(each)})")
+        return found
+
+    def joins(self, row: str) -> list[str]:
+        """What joins them to a row of the table asked of."""
+        found = []
+        for n, each in enumerate(self.conditions):
+            table = f"{self.name}_{n}"
+            match each:
+                case Lasted(limit=limit):
+                    found.append(
+                        f"LEFT JOIN due_table {table} ON {table}.limit_code = '{limit.code}' "
+                        f"AND {table}.opened_on = {row}.start_on"
+                    )
+                case Aged(at_least=at_least, under=under):
+                    ages = {f"{table}_{age}": age for age in (at_least, under) if age}
+                    found += [
+                        f"LEFT JOIN birthdays {name} ON {name}.dob = {row}.dob AND {name}.age = {age}"
+                        for name, age in ages.items()
+                    ]
+                case InForce() | Happened() if not self._is_unknown(each):
+                    found.append(
+                        f"LEFT JOIN {table} ON {table}.about_key = {row}.about_key AND {table}.on_day = {row}.on_day"
+                    )
+        return found
+
+    def flag(self, condition: Dated, row: str) -> str:
+        """Whether a condition holds of a row of the table asked of."""
+        table = f"{self.name}_{self.conditions.index(condition)}"
+        match condition:
+            case Lasted():
+                return f"CASE WHEN {table}.due_on IS NULL THEN 1 WHEN {table}.due_on <= {row}.on_day THEN 2 ELSE 0 END"
+            case Aged(at_least=at_least, under=under):
+                tests = [f"{table}_{at_least}.reached_on <= {row}.on_day"] if at_least else []
+                tests += [f"{table}_{under}.reached_on > {row}.on_day"] if under else []
+                unknown = f"{row}.dob IS NULL OR {row}.on_day IS NULL"
+                return f"CASE WHEN {unknown} THEN 1 WHEN {' AND '.join(tests) or '1 = 1'} THEN 2 ELSE 0 END"
+            case InForce() | Happened():
+                if self._is_unknown(condition):
+                    return "1"
+                unknown = f"{row}.on_day IS NULL" + (
+                    f" OR {row}.start_on IS NULL" if isinstance(condition, Happened) else ""
+                )
+                return f"CASE WHEN {unknown} THEN 1 WHEN {table}.about_key IS NULL THEN 0 ELSE 2 END"
+
+    def _is_unknown(self, condition: InForce | Happened) -> bool:
+        if isinstance(condition, Happened):
+            return self.held.lacks(condition.field)
+        entity = ENTITIES[condition.field.entity]
+        return self.held.lacks(condition.field) or f"{entity.name}.{entity.happened_on}" in self.held.absent
+
+    def _in_force(self, condition: InForce) -> str:
+        entity, name = ENTITIES[condition.field.entity], condition.field.name
+        codes = f" AND e.{name} IN ({', '.join(map(quoted, condition.codes))})" if condition.codes else ""
+        return f"""SELECT DISTINCT d.about_key, d.on_day FROM {self.source} d
+  JOIN {entity.name} e ON e.person_id = d.person_id
+  WHERE e.{entity.happened_on} <= d.on_day AND (e.{entity.ended_on} IS NULL OR e.{entity.ended_on} > d.on_day){codes}"""
+
+    def _happened(self, condition: Happened) -> str:
+        entity, name = condition.field.entity, condition.field.name
+        return f"""SELECT DISTINCT d.about_key, d.on_day FROM {self.source} d
+  JOIN {entity} e ON e.person_id = d.person_id WHERE e.{name} >= d.start_on AND e.{name} <= d.on_day"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flags:
+    """The flags of all conditions of some rules, by where each is found."""
+
+    rows: RowFlags
+    dated: DatedFlags
+
+    def of(self, condition: Condition, row: str) -> str:
+        """A condition as a flag, over a row that carries the row flags, the turns and the day asked of."""
+        match condition:
+            case Not(condition=inner):
+                return opposite(self.of(inner, row))
+            case AnyOf(conditions=several):
+                return any_of([self.of(each, row) for each in several])
+            case Is() | Recorded():
+                return f"{row}.{self.rows.name_of(condition)}"
+            case Turn(number=number):
+                first, last = f"{row}.first_turn", f"{row}.last_turn"
+                return (
+                    f"CASE WHEN {number} < {first} OR {number} > {last} THEN 0 WHEN {first} = {last} THEN 2 ELSE 1 END"
+                )
+            case _:
+                return self.dated.flag(condition, row)
+
+    def of_rule(self, rule: Rule, row: str) -> str:
+        return all_of([self.of(each, row) for each in rule.when])
+
+
+def key_of(entity: str) -> str:
+    """The field that tells rows of an entity apart and that others refer to: its own id, or the child."""
+    return ENTITIES[entity].fields[0].name
+
+
+def reference_of(entity: str, other: str) -> str | None:
+    """The field by which one entity refers to another; None where it does not."""
+    if other == "person":
+        return None
+    return next((each.name for each in ENTITIES[entity].fields if each.refers_to == other), None)

@@ -1,0 +1,157 @@
+"""What decides for one child whether a duty applies and by which limit, in plain Python: each condition on a day."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from roker import calendar
+from roker.calendar import Limit
+from roker.duties.duty import (
+    Aged,
+    AnyOf,
+    Condition,
+    Duty,
+    Event,
+    Happened,
+    InForce,
+    Is,
+    Lasted,
+    Not,
+    Recorded,
+    Turn,
+    Unsure,
+    Until,
+)
+from roker.record import ENTITIES, ChildRecord, Field
+
+Row = Mapping[str, Any]
+ANY_TURN = (1, 10**6)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """A child, a duty, the row that its clocks are about and the day on which that began."""
+
+    child: ChildRecord
+    duty: Duty
+    about: Row
+    opened_on: date | None
+
+    def hold(self, conditions: Iterable[Condition], on: date | None, turns: tuple[int, int] = ANY_TURN) -> bool | None:
+        """Whether all of some conditions hold on a day; None where that cannot be told."""
+        return _all([self._holds(each, on, turns) for each in conditions])
+
+    def counts(self, event: Event, row: Row) -> bool | None:
+        """Whether a row is such an event; None where that cannot be told."""
+        return _all([self._of_row(each, row, event.entity) for each in event.where])
+
+    def last_days(self, limit: Limit | Until, start: date) -> tuple[date, date] | Unsure:
+        """The last day that is in time for certain and the last that may be, or why neither is known."""
+        if isinstance(limit, Until):
+            day = self.about[limit.field.name]
+            if day is None:
+                return Unsure.LIMIT_NOT_RECORDED
+            return (day, day) if day >= start else Unsure.DATES_OUT_OF_ORDER
+        try:
+            return calendar.last_day_in_time(limit, start), calendar.late_after(limit, start)
+        except calendar.OutsideCalendarError:
+            return Unsure.OUTSIDE_CALENDAR
+
+    def _holds(self, condition: Condition, on: date | None, turns: tuple[int, int]) -> bool | None:
+        match condition:
+            case Not(condition=inner):
+                return _opposite(self._holds(inner, on, turns))
+            case AnyOf(conditions=several):
+                return _opposite(_all([_opposite(self._holds(each, on, turns)) for each in several]))
+            case Is() | Recorded():
+                return self._of_row(condition, self.about, self.duty.anchor)
+            case Turn(number=number):
+                first, last = turns
+                return None if first <= number <= last and first < last else first == number
+            case Lasted(limit=limit):
+                return self._lasted(limit, on)
+            case Aged(at_least=at_least, under=under):
+                return self._aged(at_least, under, on)
+            case InForce(field=field, codes=codes):
+                return self._in_force(field, codes, on)
+            case Happened(field=field):
+                return self._happened(field, on)
+
+    def _of_row(self, condition: Condition, row: Row, entity: str) -> bool | None:
+        if isinstance(condition, Not):
+            return _opposite(self._of_row(condition.condition, row, entity))
+        if isinstance(condition, AnyOf):
+            return _opposite(_all([_opposite(self._of_row(each, row, entity)) for each in condition.conditions]))
+        assert isinstance(condition, Is | Recorded)
+        if str(condition.field) in self.child.absent:
+            return None
+        value = self._value(condition.field, row, entity)
+        return value in condition.codes if isinstance(condition, Is) else value is not None
+
+    def _value(self, field: Field, row: Row, entity: str) -> Any:
+        if field.entity == entity:
+            return row[field.name]
+        if field.entity == "person":
+            return self.child.person[field.name]
+        return next((each[field.name] for each in referred_to(self.child, entity, row, field.entity)), None)
+
+    def _lasted(self, limit: Limit, on: date | None) -> bool | None:
+        if on is None or self.opened_on is None:
+            return None
+        try:
+            return calendar.last_day_in_time(limit, self.opened_on) <= on
+        except calendar.OutsideCalendarError:
+            return None
+
+    def _aged(self, at_least: int, under: int | None, on: date | None) -> bool | None:
+        dob = self.child.person["dob"]
+        if on is None or dob is None:
+            return None
+        is_old_enough = not at_least or calendar.birthday(dob, at_least) <= on
+        return is_old_enough and (under is None or on < calendar.birthday(dob, under))
+
+    def _in_force(self, field: Field, codes: Sequence[str], on: date | None) -> bool | None:
+        entity = ENTITIES[field.entity]
+        began, ended = entity.happened_on or "", entity.ended_on or ""
+        if on is None or {str(field), f"{entity.name}.{began}"} & self.child.absent:
+            return None
+        return any(
+            row[began] is not None
+            and row[began] <= on
+            and (row[ended] is None or row[ended] > on)
+            and (not codes or row[field.name] in codes)
+            for row in self.child.rows[entity.name]
+        )
+
+    def _happened(self, field: Field, on: date | None) -> bool | None:
+        if on is None or self.opened_on is None or str(field) in self.child.absent:
+            return None
+        days = (row[field.name] for row in self.child.rows[field.entity])
+        return any(day is not None and self.opened_on <= day <= on for day in days)
+
+
+def _all(answers: Sequence[bool | None]) -> bool | None:
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _opposite(answer: bool | None) -> bool | None:
+    return None if answer is None else not answer
+
+
+def referred_to(child: ChildRecord, entity: str, row: Row, other: str) -> list[Row]:
+    """The rows of another entity that a row names."""
+    named = reference(entity, other)
+    if named is None or row[named[0]] is None:
+        return []
+    return [each for each in child.rows[other] if each[named[1]] == row[named[0]]]
+
+
+def reference(entity: str, other: str) -> tuple[str, str] | None:
+    """The field by which one entity refers to another and the field that it names, or None."""
+    for each in ENTITIES[entity].fields:
+        if each.refers_to == other and other != "person":
+            return each.name, ENTITIES[other].fields[0].name
+    return None

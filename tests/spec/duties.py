@@ -1,0 +1,39 @@
+"""The spec tables of all duties, in the order of the catalogue."""
+
+from tests.spec import (
+    adoption,
+    assessment,
+    care_leavers,
+    care_planning,
+    care_visits,
+    child_protection,
+    children_in_care,
+    complaints,
+    contact_referral,
+    court,
+    education_plans,
+    first,
+    missing,
+    private_fostering,
+    workforce,
+)
+from tests.spec.table import Spec
+
+_AREAS = (
+    first,
+    contact_referral,
+    assessment,
+    child_protection,
+    court,
+    children_in_care,
+    care_visits,
+    care_planning,
+    adoption,
+    care_leavers,
+    missing,
+    private_fostering,
+    complaints,
+    workforce,
+    education_plans,
+)
+SPECS: tuple[Spec, ...] = tuple(spec for area in _AREAS for spec in area.SPECS)
