@@ -27,7 +27,7 @@ from roker.duties.duty import (
 )
 from roker.duties.facts import Facts, Row, reference, referred_to
 from roker.record import ENTITIES, ChildRecord, Field
-from roker.record.holding import holder_of, otherwise_open, spans_of
+from roker.record.holding import Role, holder_of, otherwise_open, spans_of
 from roker.record.schema import FOUND_IN
 
 
@@ -86,9 +86,13 @@ def clocks(child: ChildRecord, duties: Iterable[Duty]) -> list[Clock]:
 def explain(child: ChildRecord, duties: Iterable[Duty]) -> list[Explanation]:
     """Every clock of a child, each with its steps."""
     found: list[Explanation] = []
+    holders: dict[Role, tuple[str | None, str | None]] = {}
+    spans = spans_of(child.rows)
     for duty in duties:
-        team, worker = holder_of(spans_of(child.rows), duty.held_by, child.snapshot_on)
         for about in child.rows[duty.anchor]:
+            if duty.held_by not in holders:
+                holders[duty.held_by] = holder_of(spans, duty.held_by, child.snapshot_on)
+            team, worker = holders[duty.held_by]
             found += [
                 replace(each, clock=replace(each.clock, team=team, worker=worker))
                 for each in _clocks_about(child, duty, about)

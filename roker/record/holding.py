@@ -94,7 +94,7 @@ def spans_of(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[dict[str, 
     for allocation in rows["allocation"]:
         since, until = allocation["basis_from"], allocation["basis_to"]
         if allocation["basis"] == "referral":
-            that_day = [each for each in rows["cin_episodes"] if each["referral_date"] == since]
+            that_day = [each for each in rows["cin_episodes"] if since and each["referral_date"] == since]
             at_once = bool(that_day) and all(each["referral_nfa"] == "Y" for each in that_day)
             until = since if at_once else min(_begun_since(rows, since), default=None)
         elif _is_unnecessary_enquiry(rows, allocation):
@@ -120,7 +120,8 @@ def _begun_since(rows: Mapping[str, Sequence[Mapping[str, Any]]], since: date | 
 
 
 def _is_unnecessary_enquiry(rows: Mapping[str, Sequence[Mapping[str, Any]]], allocation: Mapping[str, Any]) -> bool:
-    that_day = [each for each in rows["s47_enquiry"] if each["s47_start_date"] == allocation["basis_from"]]
+    since = allocation["basis_from"]
+    that_day = [each for each in rows["s47_enquiry"] if since and each["s47_start_date"] == since]
     unnecessary = bool(that_day) and all(each["icpc_not_required"] == "Y" for each in that_day)
     return allocation["basis"] == "enquiry" and unnecessary
 

@@ -197,7 +197,7 @@ def write(comparison: Comparison, standing: Path, directory: Path) -> Written:
             written.rows[name] = database.one(f"SELECT count(*) FROM standing.{name}")[0] if name in stands else 0
         there = database.tables()
         if comparison.redacted:
-            _find_redacted(comparison, there)
+            _find_redacted(comparison, there, knows_children="person" in stands)
         for entity in ordered([each.name for each in ENTITIES if each.name in there]):
             _write_entity(comparison, entity, entity.name in stands, directory, written)
     finally:
@@ -205,22 +205,27 @@ def write(comparison: Comparison, standing: Path, directory: Path) -> Written:
     return written
 
 
-def _find_redacted(comparison: Comparison, there: set[str]) -> None:
-    """The table `redacted_here`: the numbers under which redacted children stand in what was read, new ones too."""
+def _find_redacted(comparison: Comparison, there: set[str], *, knows_children: bool) -> None:
+    """The table `redacted_here`: the numbers under which redacted children stand in what was read, new ones too.
+
+    A child who stands in the store is none of them, whatever former number the two share.
+    """
     database = comparison.reading.tables
-    told = [
+    own = [
         f"SELECT {field.name} AS person_id, {field.name} AS number FROM {entity.name}"
         for entity in ENTITIES
         if entity.name in there
         for field in entity.fields
         if field.name == "person_id" or field.refers_to == "person"
     ]
-    if "person" in there:
-        told.append("SELECT person_id, legacy_id FROM person")
+    former = ["SELECT person_id, legacy_id AS number FROM person"] if "person" in there else []
     if "linked_identifiers" in there:
-        told.append(
-            f"SELECT person_id, identifier_value FROM linked_identifiers WHERE identifier_type = '{CASE_NUMBER}'"
+        former.append(
+            f"SELECT person_id, identifier_value AS number FROM linked_identifiers "
+            f"WHERE identifier_type = '{CASE_NUMBER}'"
         )
+    known = "hash(person_id) IN (SELECT person_hash FROM standing.person)" if knows_children else "FALSE"
+    told = [*own, *(f"SELECT * FROM ({each}) f WHERE NOT ({known})" for each in former)]
     digests = ", ".join(quoted(each) for each in comparison.redacted)
     database.run(
         f"CREATE OR REPLACE TEMP TABLE redacted_here AS SELECT DISTINCT person_id FROM "

@@ -1,13 +1,13 @@
 """Reference and engine give the same clocks and states for every child; a fault planted in the engine is found."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from roker import calendar
-from roker.duties import DUTIES, engine, reference
+from roker.duties import DUTIES, Duty, engine, reference
 from roker.duties.duty import CLOCK_COLUMNS
 from roker.record import Record
 from tests.equivalence.world import RECORD_ENDS_ON, days_to_ask, world
@@ -59,9 +59,9 @@ def fresh(record: Record) -> None:
         record.database.run(f"DROP TABLE {table}")
 
 
-def engine_clocks(record: Record) -> list[Any]:
+def engine_clocks(record: Record, duties: Iterable[Duty] = DUTIES) -> list[Any]:
     fresh(record)
-    engine.build(record, DUTIES)
+    engine.build(record, duties)
     return sorted(record.database.rows(f"SELECT {', '.join(NAMES)} FROM clocks"), key=repr)
 
 
@@ -148,6 +148,9 @@ def _thirty_days_a_month(code: str, opened: date, due: date) -> date:
     return opened + timedelta(days=30 * int(code.rsplit("_", 1)[1])) if code.startswith("months") else due
 
 
+_FAULTY_CODES = ("child_and_family_assessment", "icpc", "cp_visit", "lac_review", "pa_keep_in_touch")
+_FAULTY = [DUTIES[code] for code in _FAULTY_CODES]
+
 _FAULTS = {
     "a conference on the day of the discussion is not counted": _in_clocks("e.event_on >= COALESCE(a.opened_on, DATE '0001-01-01') THEN e.event_on END) AS met_on", "e.event_on > COALESCE(a.opened_on, DATE '0001-01-01') THEN e.event_on END) AS met_on"),
     "a visit on the plan's last day is not counted": _in_clocks("event_on <= COALESCE(a.end_on", "event_on < COALESCE(a.end_on"),
@@ -188,6 +191,10 @@ def test_planted_fault_is_found(fault: str, both_told: list[Told], monkeypatch: 
 
 
 def _differs(told: Told) -> bool:
-    if engine_clocks(told.record) != told.rows:
+    """Whether the engine says anything else of the duties in which faults are planted."""
+    if engine_clocks(told.record, _FAULTY) != [row for row in told.rows if row[0] in _FAULTY_CODES]:
         return True
-    return any(engine_states(told.record, day) != told.states(day) for day in days_to_ask(told.record))
+    return any(
+        engine_states(told.record, day) != [row for row in told.states(day) if row[0] in _FAULTY_CODES]
+        for day in days_to_ask(told.record)
+    )

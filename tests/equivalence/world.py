@@ -8,8 +8,10 @@ from typing import Any
 
 from roker import calendar
 from roker.calendar import Limit, months, weeks, working_days
+from roker.duties import DUTIES
 from roker.record import ENTITIES, Reading, Record
 from roker.record.schema import FOUND_IN
+from tests.equivalence.neighbours import Neighbours
 
 RECORD_ENDS_ON = date(2024, 1, 31)
 LATEST_ONLY = frozenset({"cp_visits", "cla_reviews", "care_leavers"})
@@ -36,8 +38,8 @@ def world(seed: int, children: int, *, all_held: bool, linked: bool) -> Record:
     """A record of so many children, as a source that holds everything or only the latest, linked or not."""
     random = Random(seed)
     rows: dict[str, list[tuple[Any, ...]]] = {entity.name: [] for entity in ENTITIES}
-    for number in range(children):
-        for entity, each in _child(random, f"{number:06}", linked=linked).items():
+    for number, made in enumerate(_children(random, children, linked=linked)):
+        for entity, each in _known(made, f"{number:06}", linked=linked).items():
             keys = ENTITIES[entity].key
             seen = set()
             for row in each:
@@ -64,7 +66,36 @@ def days_to_ask(record: Record) -> list[date]:
     return sorted(day for day in found if calendar.covers(day))
 
 
-def _child(random: Random, person_id: str, *, linked: bool) -> Rows:
+def _children(random: Random, children: int, *, linked: bool) -> Iterator[Rows]:
+    """Half of them about the first duties, the others about each of the duties in turn."""
+    for _ in range(children // 2):
+        yield _child(random)
+    duties = [Neighbours(random=random, duty=duty, record_ends_on=RECORD_ENDS_ON) for duty in DUTIES]
+    for number in range(children // 2):
+        rows = duties[number % len(duties)].child()
+        _allocations(random, rows)
+        yield rows
+
+
+def _known(rows: Rows, person_id: str, *, linked: bool) -> Rows:
+    """The rows of a child, with the child's number in all of them."""
+    for entity, each in rows.items():
+        names = ENTITIES[entity].field_names()
+        for number, row in enumerate(each):
+            if "person_id" in names:
+                row["person_id"] = person_id
+            row.setdefault(FOUND_IN, f"{entity} {number}")
+            for name, value in row.items():
+                if name.endswith("_id") and name != "person_id" and name in names and value is not None:
+                    row[name] = f"{person_id}/{value}"
+    if not linked:
+        for row in rows.get("cin_assessments", []):
+            row["referral_id"] = None
+    rows["care_leavers"] = rows.get("care_leavers", [])[:1]
+    return rows
+
+
+def _child(random: Random) -> Rows:
     rows: Rows = {entity.name: [] for entity in ENTITIES}
     opened = _day(random)
     born = random.choice([None, _birth(random, opened, 18), _birth(random, opened, 25), date(2015, 2, 28)])
@@ -73,17 +104,6 @@ def _child(random: Random, person_id: str, *, linked: bool) -> Rows:
         random.choice((_assessment, _enquiry, _plan, _care, _leaver))(random, rows, opened)
         opened = _near(random, opened, working_days(5))
     _allocations(random, rows)
-    for entity in rows:
-        for number, row in enumerate(rows[entity]):
-            row["person_id"] = person_id
-            row.setdefault(FOUND_IN, f"{entity} {number}")
-            for name, value in row.items():
-                if name.endswith("_id") and name != "person_id" and value is not None:
-                    row[name] = f"{person_id}/{value}"
-    if not linked:
-        for row in rows["cin_assessments"]:
-            row["referral_id"] = None
-    rows["care_leavers"] = rows["care_leavers"][:1]
     return rows
 
 
@@ -170,7 +190,7 @@ def _allocations(random: Random, rows: Rows) -> None:
             (None, RECORD_ENDS_ON, RECORD_ENDS_ON + timedelta(days=1), RECORD_ENDS_ON - timedelta(days=1))
         )
         worker = random.choice(("Ada Brook", "Ben Cole", "Duty desk", None))
-        rows["allocation"].append(
+        rows.setdefault("allocation", []).append(
             {
                 "basis": basis,
                 "basis_from": _maybe(random, _day(random)),

@@ -146,6 +146,16 @@ def test_a_number_that_is_another_childs_own_is_not_redacted_with_it(tmp_path: P
     assert people(store) == ["B"]
 
 
+def test_a_child_whose_former_number_was_the_redacted_childs_own_stays(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    append(store, {"person": [{"person_id": "A"}, {"person_id": "B", "legacy_id": "A"}]}, 0)
+    store.redact("A", time=NOW, **ORDER)
+    append(store, {"person": [{"person_id": "A"}, {"person_id": "B", "legacy_id": "A", "surname": "Told"}]}, 1)
+    assert people(store) == ["B"]
+    append(store, {"person": [{"person_id": "B", "legacy_id": "A"}, {"person_id": "C", "legacy_id": "A"}]}, 2)
+    assert people(store) == ["B"]
+
+
 def test_a_number_that_two_children_had_is_redacted_with_neither(tmp_path: Path) -> None:
     store = Store(tmp_path)
     b = {"person_id": "B", "legacy_id": "7", "dob": date(2015, 1, 1)}
