@@ -59,7 +59,7 @@ def _print(options: argparse.Namespace, current: Publication) -> None:
 def _clock_row(dated: DatedClock) -> list[Cell]:
     clock = dated.clock
     return [
-        clock.person_id,
+        clock.subject_id,
         DUTIES[clock.duty].title,
         clock.opened_on,
         clock.due_on,

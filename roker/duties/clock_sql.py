@@ -22,7 +22,7 @@ from roker.duties.condition_sql import (
     reference_of,
     row_flag,
 )
-from roker.duties.duty import DAY_BEFORE, LIMIT_FAULTS, Duty, Event, Form, Rule, Unsure, Until
+from roker.duties.duty import DAY_BEFORE, LIMIT_FAULTS, Duty, Event, Form, Rule, Subject, Unsure, Until
 from roker.record import ENTITIES
 
 _EVER = 10**6
@@ -60,31 +60,35 @@ def day_sql(day: date) -> str:
 def _started_sql(duty: Duty, held: Held, rows: RowFlags) -> str:
     """One row for each assessment, enquiry, plan ...: when it opened, when it ended by its own row or the child's."""
     anchor, about = duty.anchor, duty.about.name
-    joins, opened, linked = ["LEFT JOIN person p ON p.person_id = a.person_id"], f"a.{about}", "1"
+    is_child = duty.subject is Subject.CHILD
+    joins = ["LEFT JOIN person p ON p.person_id = a.person_id"] if is_child else []
+    opened, linked = f"a.{about}", "1"
     if duty.opens is None:
         opened = NO_DAY
     elif duty.opens_elsewhere:
         other, name = duty.opens.entity, duty.opens.name
         joins.append(
-            f"LEFT JOIN {other} o ON o.{key_of(other)} = a.{reference_of(anchor, other)} AND o.person_id = a.person_id"
+            f"LEFT JOIN {other} o ON o.{key_of(other)} = a.{reference_of(anchor, other)} "
+            f"AND o.{duty.subject} = a.{duty.subject}"
         )
         opened, linked = f"COALESCE(o.{name}, a.{about})", f"CASE WHEN o.{name} IS NULL THEN 0 ELSE 1 END"
     known = f"<= {day_sql(held.record_ends_on)}"
-    own_ends = [f"CASE WHEN p.death_date {known} THEN p.death_date END"]
-    if duty.until_age is not None:
+    own_ends = [f"CASE WHEN p.death_date {known} THEN p.death_date END"] if is_child else []
+    ends_by_age = is_child and duty.until_age is not None
+    if ends_by_age:
         joins.append(f"LEFT JOIN birthdays y ON y.dob = p.dob AND y.age = {duty.until_age}")
         own_ends.append("y.reached_on")
     own_ends += [f"CASE WHEN a.{end.name} {known} THEN a.{end.name} END" for end in duty.ends if end.entity == anchor]
     columns = [
         f"{_about_key(anchor)} AS about_key",
         f"a.{key_of(anchor)} AS own_key",
-        "a.person_id",
+        f"a.{duty.subject} AS who",
         f"{f'a.{about}' if duty.opens else NO_DAY} AS about_on",
         f"{opened} AS opened_on",
         f"{linked} AS linked",
-        f"{'y.reached_on' if duty.until_age else NO_DAY} AS too_old_on",
+        f"{'y.reached_on' if ends_by_age else NO_DAY} AS too_old_on",
         f"{_earliest(own_ends)} AS own_end_on",
-        "p.dob",
+        f"{'p.dob' if is_child else NO_DAY} AS dob",
         *rows.columns(),
         *(f"a.{name} AS until_{name}" for name in _untils(duty)),
         *(
@@ -132,7 +136,7 @@ def _closing_sql(duty: Duty, held: Held) -> str:
     ends_on = day_sql(held.record_ends_on)
     closings = [
         f"""SELECT s.about_key, e.{end.name} AS closed_on FROM started s
-  JOIN {end.entity} e ON e.person_id = s.person_id
+  JOIN {end.entity} e ON e.person_id = s.who
   LEFT JOIN otherwise_open o ON o.person_id = e.person_id AND o.closed_on = e.{end.name}
   WHERE e.{end.name} >= s.opened_on AND e.{end.name} <= {ends_on} AND o.person_id IS NULL
     AND (e.{ENTITIES[end.entity].happened_on} IS NULL OR e.{ENTITIES[end.entity].happened_on} <= s.opened_on)"""
@@ -141,7 +145,7 @@ def _closing_sql(duty: Duty, held: Held) -> str:
     ]
     closings += [
         f"""SELECT s.about_key, e.{event.field.name} FROM started s
-  JOIN {event.entity} e ON e.person_id = s.person_id
+  JOIN {event.entity} e ON e.{duty.subject} = s.who
   WHERE e.{event.field.name} >= s.opened_on AND e.{event.field.name} <= {ends_on}
     AND {_flag_of(event, "e", held)} = 2"""
         for event in duty.gives_way_to
@@ -154,11 +158,11 @@ def _closing_sql(duty: Duty, held: Held) -> str:
 
 def _about_sql(duty: Duty, held: Held, rows: RowFlags) -> list[str]:
     """What the duty applies to: when it ended unmet, and what is wrong with it."""
-    dated = DatedFlags(name="whether", source="asked", held=held, conditions=dated_among(duty.where))
+    dated = DatedFlags(name="whether", source="asked", who=duty.subject, held=held, conditions=dated_among(duty.where))
     flags = Flags(rows=rows, dated=dated)
     applies = all_of([flags.of(each, "s") for each in duty.where])
     not_in_files = any(held.lacks(each) for each in duty.needs)
-    carried = ["about_key", "own_key", "person_id", "about_on", "opened_on", "linked", "dob"]
+    carried = ["about_key", "own_key", "who", "about_on", "opened_on", "linked", "dob"]
     carried += [f"row_flag_{n}" for n, _ in enumerate(rows.conditions)]
     carried += [f"until_{name}" for name in _untils(duty)]
     for n, event in enumerate(duty.met_by):
@@ -211,7 +215,7 @@ def _events_sql(duty: Duty, held: Held) -> str:
             f"SELECT a.about_key, e.{event.field.name} AS event_on, {flag} AS counts, "
             f"{1 if named else 0} AS is_linked, "
             f"{_or_before(duty, event) if named else 0} AS or_before "
-            f"FROM about a JOIN {event.entity} e ON e.person_id = a.person_id {linked} "
+            f"FROM about a JOIN {event.entity} e ON e.{duty.subject} = a.who {linked} "
             f"WHERE e.{event.field.name} <= {day_sql(held.record_ends_on)} AND {flag} <> 0"
         )
     together = "\n  UNION ALL ".join(found)
@@ -321,9 +325,9 @@ spans AS (
 def _ruled_sql(duty: Duty, held: Held, rows: RowFlags) -> list[str]:
     """Spans with, for each rule, whether it may be the one that applies, the version then in force, and its limit."""
     asked = dated_among([each for rule in duty.rules for each in rule.when])
-    dated = DatedFlags(name="then", source="days", held=held, conditions=asked)
+    dated = DatedFlags(name="then", source="days", who=duty.subject, held=held, conditions=asked)
     flags = Flags(rows=rows, dated=dated)
-    carried = ["person_id", "about_on", "dob", *(f"row_flag_{n}" for n, _ in enumerate(rows.conditions))]
+    carried = ["who", "about_on", "dob", *(f"row_flag_{n}" for n, _ in enumerate(rows.conditions))]
     carried += [f"until_{name}" for name in _untils(duty)]
     ruled = [f"{flags.of_rule(rule, 'd')} AS rule_{n}" for n, rule in enumerate(duty.rules)]
     limits = [
@@ -391,7 +395,7 @@ def _dated_sql(duty: Duty, held: Held) -> str:
     if duty.form is not Form.EVERY and any(each.entity in held.only_latest for each in duty.met_by):
         too_late = "met_on > late"
     return f"""dated AS (
-  SELECT v.person_id, v.about_on, v.opened_on, v.met_on, v.ended_on, v.unsure AS wrong, v.doubt, {due} AS due,
+  SELECT v.who, v.about_on, v.opened_on, v.met_on, v.ended_on, v.unsure AS wrong, v.doubt, {due} AS due,
     {late} AS late, {may_be} AS may_be,
     CASE WHEN v.unsure IS NULL AND ({certain}) AND NOT ({no_version}) THEN CASE {version} END END AS version,
     CASE WHEN v.unsure IS NULL AND ({certain}) AND NOT ({no_version}) AND {may_be} = 1 AND {len(places)} > 1
@@ -401,7 +405,7 @@ def _dated_sql(duty: Duty, held: Held) -> str:
   FROM limited v {joins}
 ),
 told AS (
-  SELECT person_id, about_on, opened_on, met_on, ended_on, wrong, doubt, due, late, may_be, version, step,
+  SELECT who, about_on, opened_on, met_on, ended_on, wrong, doubt, due, late, may_be, version, step,
     CASE WHEN fault IS NULL AND {too_late} THEN '{Unsure.ONLY_LATEST_HELD}' ELSE fault END AS fault FROM dated
 )"""
 
@@ -441,9 +445,11 @@ _DOUBTS = f"""COALESCE(t.fault, t.doubt, CASE WHEN t.due <> t.late THEN CASE WHE
 
 def _clocks_sql(duty: Duty) -> str:
     """The clocks."""
-    holders = f"LEFT JOIN holders h ON h.person_id = t.person_id AND h.role = '{duty.held_by}'"
-    start = f"SELECT '{duty.code}' AS duty, t.person_id, t.about_on, t.opened_on"
-    rest = "t.step, t.version, h.team, h.worker"
+    person_id, rest, holders = NO_TEXT, f"t.step, t.version, {NO_TEXT} AS team, {NO_TEXT} AS worker", ""
+    if duty.subject is Subject.CHILD:
+        person_id, rest = "t.who", "t.step, t.version, h.team, h.worker"
+        holders = f"LEFT JOIN holders h ON h.person_id = t.who AND h.role = '{duty.held_by}'"
+    start = f"SELECT '{duty.code}' AS duty, t.who AS subject_id, {person_id} AS person_id, t.about_on, t.opened_on"
     if duty.form is not Form.NOT_BEFORE:
         return f"""{start}, CASE WHEN t.fault IS NULL THEN t.due END AS due_on,
   CASE WHEN t.fault IS NULL THEN t.late END AS late_after, t.met_on, t.ended_on, {_DOUBTS} AS unsure, {rest}

@@ -99,7 +99,7 @@ class RowFlags:
                 reference = reference_of(anchor, other)
                 found.append(
                     f"LEFT JOIN {other} b_{other} ON b_{other}.{key_of(other)} = a.{reference} "
-                    f"AND b_{other}.person_id = a.person_id"
+                    f"AND b_{other}.{self.duty.subject} = a.{self.duty.subject}"
                 )
         return list(dict.fromkeys(found))
 
@@ -139,11 +139,13 @@ def row_flag(condition: Condition, row: str, held: Held) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class DatedFlags:
-    """Conditions asked of a day: of the rows of a table with `about_key`, `person_id`, `start_on`, `on_day`, `dob`."""
+    """Conditions asked of a day: of the rows of a table with `about_key`, `who`, `start_on`, `on_day`, `dob`."""
 
     name: str
     source: str
     """The table asked of."""
+    who: str
+    """The column that names the subject."""
     held: Held
     conditions: tuple[Dated, ...]
 
@@ -209,13 +211,13 @@ class DatedFlags:
         entity, name = ENTITIES[condition.field.entity], condition.field.name
         codes = f" AND e.{name} IN ({', '.join(map(quoted, condition.codes))})" if condition.codes else ""
         return f"""SELECT DISTINCT d.about_key, d.on_day FROM {self.source} d
-  JOIN {entity.name} e ON e.person_id = d.person_id
+  JOIN {entity.name} e ON e.{self.who} = d.who
   WHERE e.{entity.happened_on} <= d.on_day AND (e.{entity.ended_on} IS NULL OR e.{entity.ended_on} > d.on_day){codes}"""
 
     def _happened(self, condition: Happened) -> str:
         entity, name = condition.field.entity, condition.field.name
         return f"""SELECT DISTINCT d.about_key, d.on_day FROM {self.source} d
-  JOIN {entity} e ON e.person_id = d.person_id WHERE e.{name} >= d.start_on AND e.{name} <= d.on_day"""
+  JOIN {entity} e ON e.{self.who} = d.who WHERE e.{name} >= d.start_on AND e.{name} <= d.on_day"""
 
 
 @dataclass(frozen=True, kw_only=True)

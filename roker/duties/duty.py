@@ -4,14 +4,14 @@ Nothing here computes. `reference` works a duty out for one child, slowly; `engi
 read the same `Duty`, and a test compares them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from roker.calendar import Limit, before, calendar_days
 from roker.catalogue import Catalogue, check_versions
-from roker.record import Field
+from roker.record import ENTITIES, Field
 from roker.record.holding import Role
 
 DAY_BEFORE = before(calendar_days(1))
@@ -36,6 +36,18 @@ class Confidence(StrEnum):
     CONFIRMED = "confirmed"
     CORROBORATED = "corroborated"
     UNCONFIRMED = "unconfirmed"
+
+
+class Subject(StrEnum):
+    """Whose clock it is. The value is the column that names them in every entity that tells of them."""
+
+    CHILD = "person_id"
+    WORKER = "worker"
+    FOSTER_CARER = "carer_id"
+    ADOPTER = "adopter_id"
+    CHILDRENS_HOME = "home_urn"
+    AUTHORITY = "report_kind"
+    """The authority has one clock for each kind of report that it owes."""
 
 
 class Form(StrEnum):
@@ -232,7 +244,9 @@ class Duty:
     of the clock on."""
     gives_way_to: tuple[Event, ...] = ()
     """What takes its place, from the start of the clock on: another plan, another status with duties of its own."""
+    subject: Subject = Subject.CHILD
     until_age: int | None = 18
+    """Of a child: the birthday that ends it."""
     held_by: Role = Role.SOCIAL_WORKER
     see_also: tuple[Source, ...] = ()
     """What else speaks of the duty, without the limit applied here."""
@@ -250,6 +264,9 @@ class Duty:
             raise ValueError(f"{self.code}: what is to be done before a day counts back from it")
         if self.form is Form.NOT_BEFORE and (len(self.rules) > 1 or self.conditions()):
             raise ValueError(f"{self.code}: what is not to be done before a day has one rule")
+        entities = {self.anchor, *(each.entity for each in (*self.met_by, *self.gives_way_to))}
+        if any(self.subject not in ENTITIES[each].field_names() for each in entities):
+            raise ValueError(f"{self.code}: every row that it is about, or that meets it, names its subject")
         for event in (*self.met_by, *self.gives_way_to):
             if not all(isinstance(each, ROW_CONDITIONS) for each in plain(event.where)):
                 raise ValueError(f"{self.code}: whether {event.field} counts is told by its row")
@@ -280,6 +297,10 @@ class Duty:
         """The fields without which nothing can be said: what meets the duty, and what beside `about` ends it."""
         met_by = (each.field for each in self.met_by)
         return (*met_by, *(end for end in self.ends if end.entity == self.anchor))
+
+    def missing(self, absent: Collection[str]) -> tuple[Field, ...]:
+        """The fields that no file has ("cp_visits.cp_visit_date") and without which nothing can be said of anybody."""
+        return tuple(dict.fromkeys(each for each in (self.about, *self.needs) if str(each) in absent))
 
     @property
     def opens_elsewhere(self) -> bool:
@@ -395,7 +416,10 @@ class Clock:
     """
 
     duty: str
-    person_id: str
+    subject_id: str
+    """Whose clock it is, as the record names them."""
+    person_id: str | None
+    """The child; None where the clock is a worker's, a carer's or another's."""
     about_on: date | None
     """The day of what the clock is about: with duty and child it names the assessment, plan or period of care."""
     opened_on: date | None
@@ -415,6 +439,7 @@ class Clock:
 
 CLOCK_COLUMNS = (
     ("duty", "VARCHAR"),
+    ("subject_id", "VARCHAR"),
     ("person_id", "VARCHAR"),
     ("about_on", "DATE"),
     ("opened_on", "DATE"),

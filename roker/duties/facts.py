@@ -19,6 +19,7 @@ from roker.duties.duty import (
     Lasted,
     Not,
     Recorded,
+    Subject,
     Turn,
     Unsure,
     Until,
@@ -105,7 +106,7 @@ class Facts:
             return None
 
     def _aged(self, at_least: int, under: int | None, on: date | None) -> bool | None:
-        dob = self.child.person["dob"]
+        dob = self.child.person["dob"] if self.duty.subject is Subject.CHILD else None
         if on is None or dob is None:
             return None
         is_old_enough = not at_least or calendar.birthday(dob, at_least) <= on

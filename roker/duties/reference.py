@@ -22,6 +22,7 @@ from roker.duties.duty import (
     Form,
     Rule,
     State,
+    Subject,
     Unsure,
     Version,
 )
@@ -84,15 +85,15 @@ def clocks(child: ChildRecord, duties: Iterable[Duty]) -> list[Clock]:
 
 
 def explain(child: ChildRecord, duties: Iterable[Duty]) -> list[Explanation]:
-    """Every clock of a child, each with its steps."""
+    """Every clock of a child, each with its steps; of another subject, the clocks that are theirs."""
     found: list[Explanation] = []
     holders: dict[Role, tuple[str | None, str | None]] = {}
-    spans = spans_of(child.rows)
+    spans = spans_of(child.rows) if child.rows.get("person") else []
     for duty in duties:
-        for about in child.rows[duty.anchor]:
+        for about in child.rows.get(duty.anchor, ()):
             if duty.held_by not in holders:
                 holders[duty.held_by] = holder_of(spans, duty.held_by, child.snapshot_on)
-            team, worker = holders[duty.held_by]
+            team, worker = holders[duty.held_by] if duty.subject is Subject.CHILD else (None, None)
             found += [
                 replace(each, clock=replace(each.clock, team=team, worker=worker))
                 for each in _clocks_about(child, duty, about)
@@ -150,7 +151,8 @@ def _clocks_about(child: ChildRecord, duty: Duty, about: Row) -> list[Explanatio
         return []
     blank = Clock(
         duty=duty.code,
-        person_id=child.person_id,
+        subject_id=child.person_id,
+        person_id=child.person_id if duty.subject is Subject.CHILD else None,
         about_on=about[duty.about.name] if duty.opens is not None else None,
         opened_on=facts.opened_on,
         due_on=None,
@@ -403,7 +405,7 @@ def _end(facts: Facts, opening: _Event | None) -> _Event | None:
     too_old = _too_old(child, duty)
     if too_old:
         ends.append(too_old)
-    died_on = child.person["death_date"]
+    died_on = child.person["death_date"] if duty.subject is Subject.CHILD else None
     if died_on is not None and died_on <= child.snapshot_on:
         ends.append(_Event(on=died_on, text="Death of the child", found_in=child.person[FOUND_IN]))
     ends += _gives_way(facts, opening)
@@ -433,9 +435,9 @@ def _that_closed(child: ChildRecord, end: Field, opening: _Event | None) -> list
 
 
 def _too_old(child: ChildRecord, duty: Duty) -> _Event | None:
-    dob = child.person["dob"]
-    if dob is None or duty.until_age is None:
+    if duty.subject is not Subject.CHILD or duty.until_age is None or child.person["dob"] is None:
         return None
+    dob = child.person["dob"]
     text = f"{duty.until_age}th birthday"
     return _Event(on=calendar.birthday(dob, duty.until_age), text=text, found_in=child.person[FOUND_IN])
 

@@ -46,7 +46,7 @@ def _of_clocks(publication: Publication, measure: Measure, on: date) -> Figure:
         longest_days=publication.longest_overdue(on, where),
         as_at=on,
         edition_number=publication.edition.number,
-        is_known=not any(publication.lacks(field) for field in (duty.about, *duty.needs)),
+        is_known=not publication.missing(duty),
     )
 
 

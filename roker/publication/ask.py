@@ -9,7 +9,7 @@ from typing import Any
 
 from roker import calendar
 from roker.database import Database, Row
-from roker.duties import DUTIES, Clock, State, Unsure, engine, reference
+from roker.duties import DUTIES, Clock, Duty, State, Unsure, engine, reference
 from roker.duties.duty import CLOCK_COLUMNS, DUE_SOON_WORKING_DAYS
 from roker.duties.reference import Explanation
 from roker.publication.shapes import Bucket, ChildSummary, DatedClock, Edition, Holding, TimelineEvent, Where
@@ -153,7 +153,15 @@ class Publication:
                 absent=self._absent,
             )
             child = record.child(person_id)
-        return reference.explain(child, DUTIES) if child else []
+        return reference.explain(child, self.duties()) if child else []
+
+    def duties(self) -> list[Duty]:
+        """The duties of which the files loaded can tell anything."""
+        return [duty for duty in DUTIES if not duty.missing(self._absent)]
+
+    def missing(self, duty: Duty) -> tuple[Field, ...]:
+        """The fields that no file has and without which nothing can be said of a duty; empty where something can."""
+        return duty.missing(self._absent)
 
     def person_ids(self) -> list[str]:
         """Every child on the record."""
@@ -167,7 +175,8 @@ class Publication:
           CASE WHEN met_on <= {day} OR ended_on <= {day} THEN NULL
             WHEN state = 'overdue' THEN 'overdue' WHEN state = 'cannot_tell' THEN 'cannot_tell'
             WHEN due_on = {day} THEN 'today' WHEN due_on <= DATE '{soon}' THEN 'this_week' ELSE 'later' END AS bucket
-        FROM (SELECT *, {engine.state_sql(on, ends)} AS state FROM clocks) stated WHERE state IS NOT NULL"""
+        FROM (SELECT *, {engine.state_sql(on, ends)} AS state FROM clocks WHERE person_id IS NOT NULL) stated
+        WHERE state IS NOT NULL"""
 
     @contextmanager
     def _cursor(self) -> Iterator[Database]:

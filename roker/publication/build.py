@@ -22,7 +22,7 @@ _LAYOUT = "1"
 
 def build(record: Record, edition: Edition, path: Path) -> None:
     """Makes the file of a publication: aside first, then in place in one step."""
-    engine.build(record, DUTIES)
+    engine.build(record, [duty for duty in DUTIES if not duty.missing(record.absent)])
     database = record.database
     facts = [(name, str(value)) for name, value in _edition_facts(edition).items()]
     database.create_table("edition", [("name", "VARCHAR"), ("value", "VARCHAR")], facts)

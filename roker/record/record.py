@@ -67,11 +67,24 @@ class Record:
 
     def children(self) -> Iterator["ChildRecord"]:
         """Every child, one after the other, in the order of their ids."""
-        everything = {entity.name: self._rows_by_child(entity) for entity in self._of_children()}
+        everything = {entity.name: self._rows_by(entity, "person_id") for entity in self._of_children()}
         for (person_id,) in self.database.rows("SELECT person_id FROM person ORDER BY person_id"):
             yield ChildRecord(
                 person_id=person_id,
                 rows={name: by_child.get(person_id, []) for name, by_child in everything.items()},
+                snapshot_on=self.snapshot_on,
+                only_latest=self.only_latest,
+                absent=self.absent,
+            )
+
+    def subjects(self, named_by: str) -> Iterator["ChildRecord"]:
+        """Everyone else whom rows name by a column (workers, foster carers ...), with the rows that name them."""
+        telling = [entity for entity in self.entities if named_by in entity.field_names()]
+        everything = {entity.name: self._rows_by(entity, named_by) for entity in telling}
+        for subject_id in sorted({each for by_subject in everything.values() for each in by_subject if each}):
+            yield ChildRecord(
+                person_id=subject_id,
+                rows={name: by_subject.get(subject_id, []) for name, by_subject in everything.items()},
                 snapshot_on=self.snapshot_on,
                 only_latest=self.only_latest,
                 absent=self.absent,
@@ -105,18 +118,20 @@ class Record:
         )
         return [dict(zip(names, row, strict=True)) for row in found]
 
-    def _rows_by_child(self, entity: Entity) -> dict[str, list[dict[str, Any]]]:
+    def _rows_by(self, entity: Entity, named_by: str) -> dict[str, list[dict[str, Any]]]:
         names = [name for name, _ in entity.columns()]
         by_child: dict[str, list[dict[str, Any]]] = {}
         for row in self.database.rows(f"SELECT {', '.join(names)} FROM {entity.name} ORDER BY {', '.join(entity.key)}"):
             known = dict(zip(names, row, strict=True))
-            by_child.setdefault(known["person_id"], []).append(known)
+            by_child.setdefault(known[named_by], []).append(known)
         return by_child
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChildRecord:
-    """One child's rows of every entity, as dictionaries by field name, ordered by key."""
+    """One child's rows of every entity, as dictionaries by field name, ordered by key; or those of somebody else whom
+    rows name, whose name is then `person_id`.
+    """
 
     person_id: str
     rows: Mapping[str, Sequence[Mapping[str, Any]]]

@@ -47,7 +47,7 @@ def work_row(dated: "DatedClock", on: date) -> WorkRow:
     """A clock as a row of a work list."""
     clock, duty = dated.clock, DUTIES[dated.clock.duty]
     return WorkRow(
-        person_id=clock.person_id,
+        person_id=clock.subject_id,
         asks=duty.asks,
         duty=duty.title,
         due_on=_due_on(dated),

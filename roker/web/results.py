@@ -170,7 +170,7 @@ def work_list(scope: Scope, asked: Mapping[str, str]) -> WorkList:
         total=len(found),
         teams=reach.team_choices(holders, team),
         workers=reach.worker_choices(holders, team, worker),
-        duties=tuple(Choice(key=each.code, text=each.title, chosen=each.code == duty) for each in DUTIES),
+        duties=tuple(Choice(key=each.code, text=each.title, chosen=each.code == duty) for each in current.duties()),
         alone=show,
         query=_query(**filters),
         kind=DUTIES[duty].title if duty else "",
@@ -208,7 +208,7 @@ def _section(
 def _longest_first(dated: DatedClock) -> tuple[date, date, str, str]:
     """The order of the publication's own lists, kept where two of them are put together."""
     clock = dated.clock
-    return clock.late_after or date.min, clock.opened_on or date.min, clock.person_id, clock.duty
+    return clock.late_after or date.min, clock.opened_on or date.min, clock.subject_id, clock.duty
 
 
 # ---------------------------------------------------------------------------------------------------------------- teams

@@ -8,7 +8,20 @@ from typing import Any
 
 from roker import calendar
 from roker.calendar import Limit, weeks
-from roker.duties.duty import Aged, Condition, Duty, Event, Happened, InForce, Is, Lasted, Recorded, Until, plain
+from roker.duties.duty import (
+    Aged,
+    Condition,
+    Duty,
+    Event,
+    Happened,
+    InForce,
+    Is,
+    Lasted,
+    Recorded,
+    Subject,
+    Until,
+    plain,
+)
 from roker.record import CODE_SETS, ENTITIES, Kind
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -22,13 +35,15 @@ class Neighbours:
     duty: Duty
     record_ends_on: date
     rows: Rows = field(default_factory=dict)
+    number: int = 0
 
-    def child(self) -> Rows:
-        """One child, whose rows say a little more or less than what the duty asks for."""
+    def child(self, number: int) -> Rows:
+        """One child, or other subject, whose rows say a little more or less than what the duty asks for."""
         self.rows = {"person": [{}]}
+        self.number = number
         for _ in range(self.random.choice((1, 1, 1, 2))):
             self._about(self._start())
-        if self.random.random() < 0.15:
+        if self.duty.subject is Subject.CHILD and self.random.random() < 0.15:
             self.rows["person"][0]["death_date"] = self._around(self._start())
         return self.rows
 
@@ -154,11 +169,13 @@ class Neighbours:
 
     def _row(self, entity: str) -> dict[str, Any]:
         row: dict[str, Any] = self.rows["person"][0] if entity == "person" else {}
+        if self.duty.subject is not Subject.CHILD:
+            row[self.duty.subject] = f"{self.duty.subject} {self.number}"
         found = self.rows.setdefault(entity, [])
         if row not in found or entity != "person":
             found.append(row)
         own_id = ENTITIES[entity].own_id
-        if own_id and own_id != "person_id":
+        if own_id and own_id not in {"person_id", self.duty.subject}:
             row[own_id] = f"{entity}{len(found)}"
         return row
 

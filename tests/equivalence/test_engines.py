@@ -8,7 +8,7 @@ import pytest
 
 from roker import calendar
 from roker.duties import DUTIES, Duty, engine, reference
-from roker.duties.duty import CLOCK_COLUMNS
+from roker.duties.duty import CLOCK_COLUMNS, Subject
 from roker.record import Record
 from tests.equivalence.world import RECORD_ENDS_ON, days_to_ask, world
 
@@ -22,7 +22,12 @@ class Told:
 
     def __init__(self, all_held: bool, linked: bool) -> None:
         self.record = world(SEED, CHILDREN, all_held=all_held, linked=linked)
-        self.clocks = [clock for child in self.record.children() for clock in reference.clocks(child, DUTIES)]
+        self.clocks = [
+            clock
+            for subject in Subject
+            for each in self.record.subjects(subject)
+            for clock in reference.clocks(each, [duty for duty in DUTIES if duty.subject is subject])
+        ]
         self.rows = sorted((row_of(clock) for clock in self.clocks), key=repr)
         self._states: dict[date, list[Any]] = {}
 

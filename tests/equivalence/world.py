@@ -72,7 +72,7 @@ def _children(random: Random, children: int, *, linked: bool) -> Iterator[Rows]:
         yield _child(random)
     duties = [Neighbours(random=random, duty=duty, record_ends_on=RECORD_ENDS_ON) for duty in DUTIES]
     for number in range(children // 2):
-        rows = duties[number % len(duties)].child()
+        rows = duties[number % len(duties)].child(number)
         _allocations(random, rows)
         yield rows
 

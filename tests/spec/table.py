@@ -101,11 +101,11 @@ def record_of(spec: Spec, case: Mapping[str, str]) -> Record:
         for place, value in enumerate(text.split(", ")):
             found = rows.setdefault(entity, [])
             if place == len(found):
-                found.append({"person_id": _CHILD} if "person_id" in ENTITIES[entity].field_names() else {})
+                found.append(_named(entity, spec))
             found[place][field] = _value(entity, field, value)
     rows.setdefault("cin_episodes", []).extend(another)
     if spec.duty in DUTIES and not rows.get(DUTIES[spec.duty].anchor):  # a row whose dates are all blank
-        rows[DUTIES[spec.duty].anchor] = [{"person_id": _CHILD}]
+        rows[DUTIES[spec.duty].anchor] = [_named(DUTIES[spec.duty].anchor, spec)]
     _refer(rows, linked=spec.linked)
     reading = Reading.of_rows(
         {entity: [_tuple(entity, row) for row in each] for entity, each in rows.items()},
@@ -115,6 +115,12 @@ def record_of(spec: Spec, case: Mapping[str, str]) -> Record:
     record = Record.of(reading)
     only_latest = frozenset[str]() if spec.all_held else LATEST_ONLY
     return replace(record, only_latest=only_latest, absent=frozenset(spec.absent))
+
+
+def _named(entity: str, spec: Spec) -> dict[str, Any]:
+    """A row that names the child, or whoever else the duty is owed to or by."""
+    names = {"person_id"} | ({DUTIES[spec.duty].subject} if spec.duty in DUTIES else set())
+    return dict.fromkeys(names & set(ENTITIES[entity].field_names()), _CHILD)
 
 
 def _value(entity: str, field: str, text: str) -> Any:

@@ -21,8 +21,7 @@ Found = list[tuple[date | None, date | None, date | None, str, str, date | None]
 
 
 def by_reference(record: Record, spec: Spec) -> Found:
-    child = record.child("C1")
-    assert child is not None
+    child = next(each for each in record.subjects(DUTIES[spec.duty].subject) if each.person_id == "C1")
     found: list[tuple[Clock, State, str]] = []
     for clock in clocks(child, [DUTIES[spec.duty]]):
         standing = state(clock, spec.as_at_day, spec.record_ends_on)
