@@ -2,6 +2,7 @@
 
 from roker.duties.adoption import ADOPTION_DUTIES
 from roker.duties.assessment import ASSESSMENT_DUTIES
+from roker.duties.authority import AUTHORITY_DUTIES
 from roker.duties.care_leavers import CARE_LEAVER_DUTIES
 from roker.duties.care_planning import CARE_PLANNING_DUTIES
 from roker.duties.care_visits import CARE_VISITS_DUTIES
@@ -31,6 +32,7 @@ DUTIES: Duties = Duties(
     *COMPLAINTS_DUTIES,
     *WORKFORCE_DUTIES,
     *EDUCATION_PLANS_DUTIES,
+    *AUTHORITY_DUTIES,
 )
 """Every duty, in the order in which a child meets them."""
 

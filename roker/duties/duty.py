@@ -4,14 +4,14 @@ Nothing here computes. `reference` works a duty out for one child, slowly; `engi
 read the same `Duty`, and a test compares them.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from roker.calendar import Limit, before, calendar_days
 from roker.catalogue import Catalogue, check_versions
-from roker.record import ENTITIES, Field
+from roker.record import CODE_SETS, ENTITIES, Field
 from roker.record.holding import Role
 
 DAY_BEFORE = before(calendar_days(1))
@@ -254,24 +254,16 @@ class Duty:
     """Traps and local variation, for the manual."""
 
     def __post_init__(self) -> None:
+        for wrong, said in _FAULTS.items():
+            if wrong(self):
+                raise ValueError(f"{self.code}: {said}")
         for rule in self.rules:
             check_versions(rule.code, rule.versions)
-        recurs = self.form is Form.EVERY
-        if not recurs and (self.opens is None or any(isinstance(each, Turn) for each in self.conditions())):
-            raise ValueError(f"{self.code}: a duty to be done once has a start, and no second time")
-        counts_back = {_counts_back(each.limit) for each in self.versions}
-        if counts_back - ({True} if self.form is Form.BEFORE else {False, True}):
-            raise ValueError(f"{self.code}: what is to be done before a day counts back from it")
-        if self.form is Form.NOT_BEFORE and (len(self.rules) > 1 or self.conditions()):
-            raise ValueError(f"{self.code}: what is not to be done before a day has one rule")
-        entities = {self.anchor, *(each.entity for each in (*self.met_by, *self.gives_way_to))}
-        if any(self.subject not in ENTITIES[each].field_names() for each in entities):
-            raise ValueError(f"{self.code}: every row that it is about, or that meets it, names its subject")
-        for event in (*self.met_by, *self.gives_way_to):
-            if not all(isinstance(each, ROW_CONDITIONS) for each in plain(event.where)):
-                raise ValueError(f"{self.code}: whether {event.field} counts is told by its row")
-        if any(isinstance(each, (Turn, Happened, Lasted)) for each in plain(self.where)):
-            raise ValueError(f"{self.code}: whether a duty applies is told on the day of the start")
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What meets it, and what takes its place."""
+        return (*self.met_by, *self.gives_way_to)
 
     def conditions(self) -> "tuple[Condition, ...]":
         """Every condition of the duty and its rules, without `Not` and `AnyOf`."""
@@ -308,10 +300,6 @@ class Duty:
         return self.opens is not None and self.opens.entity != self.anchor
 
 
-def _counts_back(limit: Limit | Until) -> bool:
-    return isinstance(limit, Limit) and (limit.before or limit.count == 0)
-
-
 def plain(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     """The conditions that others are made of, each once."""
     found: dict[Condition, None] = {}
@@ -322,6 +310,48 @@ def plain(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
         else:
             found[each] = None
     return tuple(found)
+
+
+def _counts_wrongly(duty: Duty) -> bool:
+    counts_back = {
+        isinstance(each.limit, Limit) and (each.limit.before or not each.limit.count) for each in duty.versions
+    }
+    return bool(counts_back - ({True} if duty.form is Form.BEFORE else {False, True}))
+
+
+def _has_unknown_codes(duty: Duty) -> bool:
+    asked = (*duty.conditions(), *plain(each for event in duty.events for each in event.where))
+    return any(
+        set(each.codes) - CODE_SETS[each.field.codes].labels.keys()
+        for each in asked
+        if isinstance(each, Is | InForce) and each.field.codes
+    )
+
+
+def _names_another(duty: Duty) -> bool:
+    entities = {duty.anchor, *(each.entity for each in duty.events)}
+    return any(duty.subject not in ENTITIES[each].field_names() for each in entities)
+
+
+_FAULTS: Mapping[Callable[[Duty], bool], str] = {
+    lambda duty: duty.form is not Form.EVERY and duty.opens is None: "a duty to be done once has a start",
+    lambda duty: (
+        duty.form is not Form.EVERY and any(isinstance(each, Turn) for each in duty.conditions())
+    ): "a duty to be done once has no second time",
+    _counts_wrongly: "what is to be done before a day counts back from it",
+    lambda duty: (
+        duty.form is Form.NOT_BEFORE and (len(duty.rules) > 1 or bool(duty.rules[0].when))
+    ): "what is not to be done before a day has one rule",
+    _names_another: "every row that it is about, or that meets it, names its subject",
+    _has_unknown_codes: "a condition names a code that the set does not have",
+    lambda duty: any(
+        not isinstance(each, ROW_CONDITIONS) for event in duty.events for each in plain(event.where)
+    ): "whether an event counts is told by its row",
+    lambda duty: any(
+        isinstance(each, (Turn, Happened, Lasted)) for each in plain(duty.where)
+    ): "whether a duty applies is told on the day of the start",
+}
+"""What no duty may be, with what is said of one that is."""
 
 
 class State(StrEnum):

@@ -3,6 +3,7 @@
 from tests.spec import (
     adoption,
     assessment,
+    authority,
     care_leavers,
     care_planning,
     care_visits,
@@ -35,5 +36,6 @@ _AREAS = (
     complaints,
     workforce,
     education_plans,
+    authority,
 )
 SPECS: tuple[Spec, ...] = tuple(spec for area in _AREAS for spec in area.SPECS)

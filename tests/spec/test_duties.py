@@ -21,9 +21,12 @@ Found = list[tuple[date | None, date | None, date | None, str, str, date | None]
 
 
 def by_reference(record: Record, spec: Spec) -> Found:
-    child = next(each for each in record.subjects(DUTIES[spec.duty].subject) if each.person_id == "C1")
+    duty = DUTIES[spec.duty]
+    child = next(
+        each for each in record.subjects(duty.subject) if each.rows.get(duty.anchor) or each.rows.get("person")
+    )
     found: list[tuple[Clock, State, str]] = []
-    for clock in clocks(child, [DUTIES[spec.duty]]):
+    for clock in clocks(child, [duty]):
         standing = state(clock, spec.as_at_day, spec.record_ends_on)
         if standing is not None:
             found.append((clock, standing[0], standing[1] or ""))
