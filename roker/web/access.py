@@ -64,6 +64,7 @@ class Permission(StrEnum):
     SEE_QUESTIONS = "see_questions"
     ASK_QUESTIONS = "ask_questions"
     ANSWER_QUESTIONS = "answer_questions"
+    SEE_DUTIES = "see_duties"
     SEE_LOADS = "see_loads"
 
 
@@ -77,6 +78,7 @@ MEANINGS: Mapping[Permission, str] = {
     Permission.SEE_QUESTIONS: "Read the questions that were asked, and their answers.",
     Permission.ASK_QUESTIONS: "Ask a question of a figure, and accept its answer or ask again.",
     Permission.ANSWER_QUESTIONS: "Answer a question.",
+    Permission.SEE_DUTIES: "Read what is asked of the service, and by which law.",
     Permission.SEE_LOADS: "See which files were loaded, when, and what was wrong in them.",
 }
 
@@ -89,6 +91,7 @@ REFUSALS: Mapping[Permission, str] = {
     Permission.SEE_QUESTIONS: "Questions are between those who answer for the service and the director.",
     Permission.ASK_QUESTIONS: "Only those who answer for the service to the public ask questions here.",
     Permission.ANSWER_QUESTIONS: "Only the director answers questions.",
+    Permission.SEE_DUTIES: "The duties are shown to everybody who has a role here.",
     Permission.SEE_LOADS: "What was loaded, and what was wrong in it, is shown to team managers and the director.",
 }
 
@@ -125,7 +128,7 @@ class Role:
     may: frozenset[Permission]
 
 
-_CASEWORK = {Permission.SEE_WORK, Permission.SEE_CHILDREN}
+_CASEWORK = {Permission.SEE_WORK, Permission.SEE_CHILDREN, Permission.SEE_DUTIES}
 
 ROLES: Catalogue[Role] = Catalogue(
     Role(
@@ -163,7 +166,9 @@ ROLES: Catalogue[Role] = Catalogue(
         title="Leader of the council",
         reach=Reach.TOTALS,
         first_page="overview",
-        may=frozenset({Permission.SEE_TOTALS, Permission.SEE_QUESTIONS, Permission.ASK_QUESTIONS}),
+        may=frozenset(
+            {Permission.SEE_TOTALS, Permission.SEE_QUESTIONS, Permission.ASK_QUESTIONS, Permission.SEE_DUTIES}
+        ),
     ),
 )
 

@@ -29,6 +29,7 @@ LINKS = (
     Link(route="work", text="Work list", permission=Permission.SEE_WORK),
     Link(route="teams", text="Teams", permission=Permission.SEE_TEAMS),
     Link(route="questions", text="Questions", permission=Permission.SEE_QUESTIONS),
+    Link(route="duties", text="Duties", permission=Permission.SEE_DUTIES),
     Link(route="data", text="Data", permission=Permission.SEE_LOADS),
 )
 """What the navigation offers, to those who may."""

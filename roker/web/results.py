@@ -26,8 +26,9 @@ from roker.formats import PROBLEM_KINDS
 from roker.measures import MEASURES, Counts, Figure, Measure, behind, children_by_status, figure, figures
 from roker.measures.disclosure import NOT_SHOWN, THRESHOLD, in_full, suppressed, suppressed_parts
 from roker.publication import Bucket, ChildSummary, DatedClock, Holding, Publication, Where
+from roker.record import Field
 from roker.store import Store
-from roker.web import phrases, reach
+from roker.web import phrases, reach, wording
 from roker.web.access import Reach, Scope, may_see_child, no, require, yes
 from roker.web.answers import (
     AsAt,
@@ -459,14 +460,13 @@ def names_in(scope: Scope, text: str) -> list[str]:
     numbers = {each for each in current.person_ids() if len(each) >= 5}
     children = [each for each in numbers if re.search(rf"(?<!\d){re.escape(each.casefold())}(?!\d)", plain)]
     workers = {each.worker for each in current.holdings(on) if each.worker}
-    return sorted([*children, *(each for each in workers | set(current.teams()) if _is_named(each, plain))])
+    return sorted([*children, *(each for each in workers | set(current.teams()) if wording.is_named(each, plain))])
 
 
-def _is_named(name: str, plain: str) -> bool:
-    """Whether a text names a worker or a team, also with the last name first."""
-    words = re.findall(r"\w+", name.casefold())
-    turned = [*words[-1:], *words[:-1]]
-    return any(re.search(r"\b" + r"\W+".join(map(re.escape, each)) + r"\b", plain) for each in (words, turned) if each)
+def missing() -> Mapping[str, tuple[Field, ...]] | None:
+    """By duty, the fields that no file has and without which nothing can be said; None where nothing was loaded."""
+    current = _current()
+    return None if current is None else {each.code: current.missing(each) for each in DUTIES}
 
 
 # -------------------------------------------------------------------------------------------------------------- choices

@@ -2,7 +2,7 @@
 
 from roker.web.access import Permission
 from roker.web.oversight import pages as oversight
-from roker.web.pages import account, child, data, overview, team, worklist
+from roker.web.pages import account, child, data, duties, overview, team, worklist
 from roker.web.people.looks import Sight
 from roker.web.routes import Public, Route
 
@@ -107,6 +107,8 @@ ROUTES = (
         methods=_FORM,
         takes_words=True,
     ),
+    Route(path="duties/", view=duties.duties, name="duties", permission=Permission.SEE_DUTIES),
+    Route(path="duties/<slug:code>/", view=duties.duty, name="duty", permission=Permission.SEE_DUTIES),
     Route(path="data/", view=data.data, name="data", permission=Permission.SEE_LOADS, sight=Sight.LIST),
 )
 

@@ -1,5 +1,6 @@
 """How days, times, numbers and waits are said."""
 
+import re
 from datetime import UTC, date, datetime
 
 from django.utils import timezone
@@ -41,3 +42,10 @@ def since(earlier: date, on: date) -> str:
     """How many days ago: today, 1 day, 12 days."""
     days = (on - earlier).days
     return {0: "today", 1: "1 day"}.get(days, counted(days, "day"))
+
+
+def is_named(name: str, plain: str) -> bool:
+    """Whether a text names a worker or a team, also with the last name first."""
+    words = re.findall(r"\w+", name.casefold())
+    turned = [*words[-1:], *words[:-1]]
+    return any(re.search(r"\b" + r"\W+".join(map(re.escape, each)) + r"\b", plain) for each in (words, turned) if each)

@@ -34,6 +34,8 @@ answer    | /questions/OPEN/answer/          | get  | sign in | no      | no    
 accept    | /questions/ANSWERED/accept/      | post | sign in | no      | no      | no      | no      | goes on
 ask_again | /questions/ANSWERED/ask-again/   | get  | sign in | no      | no      | no      | no      | shown
 withdraw  | /questions/OPEN/withdraw/        | get  | sign in | no      | no      | no      | no      | shown
+duties    | /duties/                         | get  | sign in | no      | shown   | shown   | shown   | shown
+duty      | /duties/icpc/                    | get  | sign in | no      | shown   | shown   | shown   | shown
 data      | /data/                           | get  | sign in | no      | no      | shown   | shown   | no
 """
 ROWS = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()]
