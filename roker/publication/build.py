@@ -5,6 +5,7 @@ import json
 import tempfile
 from dataclasses import fields
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from roker.calendar import BANK_HOLIDAYS
@@ -50,15 +51,16 @@ def build(record: Record, edition: Edition, path: Path) -> None:
 
 def path_for(home: Path, snapshot_on: date, load_number: int, load_hash: str) -> Path:
     """Where the publication of a load lies. Its name changes with load, duties and calendar: it is then made again."""
-    held = [Held(record_ends_on=date.min, only_latest=only) for only in (frozenset[str](), _ALL)]
-    law = "".join(clocks_sql(duty, each) for duty in DUTIES for each in held)
-    digest = hashlib.sha256(
-        f"{_LAYOUT}{load_hash}{law}{SPANS_SQL}{OTHERWISE_OPEN_SQL}{BANK_HOLIDAYS}".encode()
-    ).hexdigest()[:8]
+    digest = hashlib.sha256(f"{_LAYOUT}{load_hash}{_rules()}".encode()).hexdigest()[:8]
     return home / "publications" / f"{snapshot_on}-{load_number:06}-{digest}.duckdb"
 
 
-_ALL = frozenset(ENTITIES.codes())
+@cache
+def _rules() -> str:
+    """A digest of all that clocks are made by: duties, working days, and who holds a child."""
+    held = [Held(record_ends_on=date.min, only_latest=only) for only in (frozenset[str](), frozenset(ENTITIES.codes()))]
+    law = "".join(clocks_sql(duty, each) for duty in DUTIES for each in held)
+    return hashlib.sha256(f"{law}{SPANS_SQL}{OTHERWISE_OPEN_SQL}{BANK_HOLIDAYS}".encode()).hexdigest()
 
 
 def publications(home: Path) -> list[Path]:
