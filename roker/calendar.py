@@ -7,6 +7,7 @@ proclamations, and have not been checked against an official list.
 """
 
 import csv
+import re
 from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator
@@ -130,6 +131,17 @@ def beginning_with(limit: Limit) -> Limit:
 def before(limit: Limit) -> Limit:
     """The same limit counted backwards from a day."""
     return replace(limit, before=True)
+
+
+def limit_of(text: str) -> Limit:
+    """A limit as people write it: "15 working days", "6 weeks", "3 months", "10 days", "72 hours". Refuses others."""
+    found = re.fullmatch(r"\s*(\d{1,4})\s+(working day|hour|day|week|month)s?\s*", text, re.IGNORECASE)
+    if found is None:
+        raise RokerError(f"“{text}” is no limit. Write it as “15 working days”, “6 weeks” or “3 months”.")
+    try:
+        return Limit(count=int(found[1]), unit=Unit(f"{found[2].lower().replace(' ', '_')}s"))
+    except ValueError as error:
+        raise RokerError(f"“{text}” is no limit: {error}.") from None
 
 
 def covers(day: date) -> bool:

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +14,8 @@ from pathlib import Path
 
 from roker import calendar, publication
 from roker.database import Database
+from roker.duties import DUTIES
+from roker.duties.standards import with_local
 from roker.errors import RokerError
 from roker.formats import Format, files_of, is_address, recognised
 from roker.local import Local
@@ -63,6 +65,7 @@ def load(  # noqa: PLR0913 - what a person may say of files
     says("Opening")
     format_ = format_ or recognised(given)
     local = Local.of_home(home)
+    with_local(DUTIES, local.limits)  # a limit that is none is refused before anything is read
     settings = _digest_of(local)
     same = None if anew else _loaded_before(store, format_, given, snapshot_on, is_full=is_full, settings=settings)
     if same is not None:
@@ -184,7 +187,8 @@ def publish(home: Path, store: Store, known: Known) -> Path:
             large = sum(sum(loads[-1].rows.values()) for loads in known.sources.values()) > _IN_MEMORY
             workspace = Database.on_disk(Path(aside) / "record.duckdb") if large else Database.in_memory()
             with workspace:
-                publication.build(store.record(known, workspace), _edition(known), Path(aside) / path.name)
+                edition = _edition(known, Local.of_home(home).limits)
+                publication.build(store.record(known, workspace), edition, Path(aside) / path.name)
             (Path(aside) / path.name).replace(path)
         publication.keep_last_two(home)
         now_known = store.known()
@@ -202,7 +206,7 @@ def _remove_with_redacted(home: Path, store: Store) -> None:
             path.unlink(missing_ok=True)
 
 
-def _edition(known: Known) -> Edition:
+def _edition(known: Known, limits: Mapping[str, str]) -> Edition:
     newest = [loads[-1] for loads in known.sources.values()]
     return Edition(
         number=known.number,
@@ -211,6 +215,7 @@ def _edition(known: Known) -> Edition:
         files=tuple(file.name for load in newest for file in load.files),
         snapshot_on=known.snapshot_on,
         snapshot_from=known.newest.snapshot_from,
+        limits=limits,
     )
 
 
@@ -233,7 +238,7 @@ def as_known_at(home: Path, time: datetime) -> Iterator[tuple[Publication, Known
     _sweep(home)
     with tempfile.TemporaryDirectory(dir=home, prefix="known-") as aside, _held(Path(aside)):
         path = Path(aside) / "known.duckdb"
-        publication.build(store.record(known), _edition(known), path)
+        publication.build(store.record(known), _edition(known, Local.of_home(home).limits), path)
         opened = Publication.open(path)
         try:
             yield opened, known

@@ -27,6 +27,8 @@ class Local:
     """By format and code set, the words that the authority writes, with the codes they mean."""
     columns: Mapping[str, Mapping[str, _Words]] = field(default_factory=dict)
     """By format and sheet (or file, or table), the names that its columns have, with the names that Roker knows."""
+    limits: Mapping[str, str] = field(default_factory=dict)
+    """By the code of a duty's rule, the authority's own limit in place of the national one, as it writes it."""
     precedence: Sequence[str] = SOURCES
     """Sources, the one that is believed first."""
     precedence_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -48,7 +50,7 @@ class Local:
     def of_text(cls, text: str) -> "Local":
         """The settings that a text in TOML gives. Raises TOMLDecodeError, or a RokerError for what nobody reads."""
         given = tomllib.loads(text)
-        _refuse_unknown("a section", given, {"values", "columns", "sources"})
+        _refuse_unknown("a section", given, {"values", "columns", "sources", "duties"})
         sources = _table(given, "sources")
         _refuse_unknown("a setting of [sources]", sources, {"precedence", "precedence_of"})
         values = {format_: _word_lists(_table(given, "values"), format_) for format_ in _table(given, "values")}
@@ -61,9 +63,13 @@ class Local:
         _refuse_unknown("a format ([columns])", columns, set(SOURCES))
         of_entities = _table(sources, "precedence_of")
         _refuse_unknown("an entity ([sources.precedence_of])", of_entities, set(ENTITIES.codes()))
+        limits = _table(given, "duties")
+        if not all(isinstance(limit, str) for limit in limits.values()):
+            raise RokerError(f'{NAME}: under [duties] each line should be code = "15 working days".')
         return cls(
             values=values,
             columns=columns,
+            limits=dict(limits),
             precedence=_order(sources.get("precedence", SOURCES)),
             precedence_of={entity: _order(order) for entity, order in of_entities.items()},
         )

@@ -9,7 +9,7 @@ from typing import Any
 from tqdm import tqdm
 
 from roker import loading
-from roker.cli.printing import Cell, export, in_words, print_table, refuse_bad_target, text
+from roker.cli.printing import Cell, export, in_words, print_doubtful_limits, print_table, refuse_bad_target, text
 from roker.errors import RokerError
 from roker.formats import FORMATS, PROBLEM_KINDS, write_problems
 from roker.store import Load, Store
@@ -27,6 +27,7 @@ def load(options: argparse.Namespace) -> None:
         is_full=not options.partial,
         anew=options.anew,
     )
+    print_doubtful_limits(options.home)
     load = loaded.load
     print(f"Read {load.files[0].name} as at {in_words(load.snapshot_on)}. {load.snapshot_from}")
     print_table(("List", "Rows"), [(sheet, f"{count:,}") for sheet, count in load.counts.items()])

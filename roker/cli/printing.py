@@ -1,12 +1,17 @@
 """How commands print tables and save them, and the checks of what they are asked to write."""
 
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from roker.duties import DUTIES
+from roker.duties.duty import Confidence
+from roker.duties.standards import looser
 from roker.errors import RokerError
 from roker.formats.cells import Table, write_workbook
 from roker.formats.csv_text import write_csv
+from roker.local import Local
 
 Cell = str | float | date | None
 
@@ -22,6 +27,13 @@ def refuse_bad_target(path: Path, endings: tuple[str, ...]) -> None:
 def in_words(day: date) -> str:
     """A day as people say it."""
     return f"{day.day} {day:%B %Y}"
+
+
+def print_doubtful_limits(home: Path) -> None:
+    """Names the authority's own limits that are looser than a law whose text nobody has read yet."""
+    limits = Local.of_home(home).limits
+    for sentence in looser(DUTIES, limits, Confidence.CORROBORATED, Confidence.UNCONFIRMED):
+        print(f"local.toml: {sentence} Its text was not read: check it.", file=sys.stderr)
 
 
 def text(cell: object) -> str:

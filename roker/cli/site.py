@@ -7,7 +7,7 @@ from datetime import date
 
 from roker import loading
 from roker.cli.loads import load_files
-from roker.cli.printing import in_words, print_table
+from roker.cli.printing import in_words, print_doubtful_limits, print_table
 from roker.errors import RokerError
 from roker.store import Store
 from roker.synthetic import demonstration
@@ -75,6 +75,7 @@ def serve(options: argparse.Namespace) -> None:
     from roker.web import service
 
     loading.current(options.home).close()
+    print_doubtful_limits(options.home)
     service.prepare(options.home)
 
     def announce() -> None:

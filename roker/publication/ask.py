@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from roker import calendar
+from roker.catalogue import Catalogue
 from roker.database import Database, Row
 from roker.duties import DUTIES, Clock, Duty, State, Unsure, engine, reference
 from roker.duties.duty import CLOCK_COLUMNS, DUE_SOON_WORKING_DAYS
 from roker.duties.reference import Explanation
+from roker.duties.standards import with_local
 from roker.publication.shapes import Bucket, ChildSummary, DatedClock, Edition, Holding, TimelineEvent, Where
 from roker.record import ENTITIES, Field, Record
 from roker.record.holding import BASIS_ORDER, Role
@@ -36,7 +38,10 @@ class Publication:
             files=tuple(json.loads(facts["files"])),
             snapshot_on=date.fromisoformat(facts["snapshot_on"]),
             snapshot_from=facts["snapshot_from"],
+            limits=json.loads(facts["limits"]),
         )
+        self.catalogue = Catalogue(*with_local(DUTIES, self.edition.limits))
+        """Every duty, with the authority's own limits."""
 
     @classmethod
     def open(cls, path: Path) -> "Publication":
@@ -157,7 +162,7 @@ class Publication:
 
     def duties(self) -> list[Duty]:
         """The duties of which the files loaded can tell anything."""
-        return [duty for duty in DUTIES if not duty.missing(self._absent)]
+        return [duty for duty in self.catalogue if not duty.missing(self._absent)]
 
     def missing(self, duty: Duty) -> tuple[Field, ...]:
         """The fields that no file has and without which nothing can be said of a duty; empty where something can."""

@@ -12,18 +12,20 @@ from roker.calendar import BANK_HOLIDAYS
 from roker.duties import DUTIES, engine
 from roker.duties.clock_sql import clocks_sql
 from roker.duties.condition_sql import Held
+from roker.duties.standards import with_local
 from roker.publication.shapes import Edition
 from roker.record import CODE_SETS, ENTITIES, Entity, Kind, Record
 from roker.record.holding import OTHERWISE_OPEN_SQL, SPANS_SQL
 from roker.record.schema import FOUND_IN
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 """Goes up when the tables of a publication change, so that older files are made again."""
 
 
 def build(record: Record, edition: Edition, path: Path) -> None:
     """Makes the file of a publication: aside first, then in place in one step."""
-    engine.build(record, [duty for duty in DUTIES if not duty.missing(record.absent)])
+    duties = with_local(DUTIES, edition.limits)
+    engine.build(record, [duty for duty in duties if not duty.missing(record.absent)])
     database = record.database
     facts = [(name, str(value)) for name, value in _edition_facts(edition).items()]
     database.create_table("edition", [("name", "VARCHAR"), ("value", "VARCHAR")], facts)
@@ -80,7 +82,8 @@ def keep_last_two(home: Path) -> None:
 
 def _edition_facts(edition: Edition) -> dict[str, object]:
     facts = {each.name: getattr(edition, each.name) for each in fields(edition)}
-    return {**facts, "received_time": edition.received_time.isoformat(), "files": json.dumps(edition.files)}
+    listed = {"files": json.dumps(edition.files), "limits": json.dumps(dict(edition.limits))}
+    return {**facts, **listed, "received_time": edition.received_time.isoformat()}
 
 
 def _timeline_sql() -> str:

@@ -1,6 +1,7 @@
 """What a publication answers with: plain rows for pages and commands."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -20,6 +21,8 @@ class Edition:
     snapshot_on: date
     """The day up to which the record speaks."""
     snapshot_from: str
+    limits: Mapping[str, str] = field(default_factory=dict)
+    """The authority's own limits by the code of a rule, as it wrote them."""
 
 
 class Bucket(StrEnum):

@@ -76,7 +76,8 @@ class Store:
 
     def _belief(self) -> str:
         local = Local.of_home(self._home)
-        return json.dumps([list(local.precedence), {name: list(o) for name, o in sorted(local.precedence_of.items())}])
+        order_of = {name: list(order) for name, order in sorted(local.precedence_of.items())}
+        return json.dumps([list(local.precedence), order_of, sorted(local.limits.items())])
 
     def known_lately(self) -> Iterator[Known]:
         """What is known now; then what was known without the last of the loads, and so on back: for what has to be

@@ -1,9 +1,15 @@
 """What `results` answers with: plain dataclasses, with texts and numbers ready to show. Templates get these."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 
 from roker.web import wording
+
+T = TypeVar("T")
+PAGE = 100
+"""Rows on one page of a list."""
 
 TOO_OLD_DAYS = 7
 """A record that ends longer ago than this is said to be old, on every page."""
@@ -74,6 +80,16 @@ class Paging:
     first: int
     last: int
     total: int
+
+    @classmethod
+    def of(cls, rows: Sequence[T], asked: str) -> tuple[Sequence[T], "Paging"]:
+        """The rows of one page; a page that does not exist is the nearest that does."""
+        pages = max(-(-len(rows) // PAGE), 1)
+        number = min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 7 else 1
+        first = (number - 1) * PAGE
+        shown = rows[first : first + PAGE]
+        last, total = first + len(shown), len(rows)
+        return shown, cls(number=number, pages=pages, first=first + 1 if rows else 0, last=last, total=total)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,10 +1,10 @@
 """The catalogue of duties as pages show it: what is asked, by which law, how it is counted, and what it needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from roker.duties import DUTIES, Duty
+from roker.duties import Duty
 from roker.duties.duty import ALWAYS, Confidence, Form, Rule, Version
 from roker.duties.words import event_words, limits_words, where_words
 from roker.record import ENTITIES, Field
@@ -85,9 +85,9 @@ class DutyShown:
     see_also: tuple[str, ...]
 
 
-def catalogued(missing: Mapping[str, Sequence[Field]] | None) -> DutyCatalogue:
+def catalogued(duties: Iterable[Duty], missing: Mapping[str, Sequence[Field]] | None) -> DutyCatalogue:
     """Every duty by area. `missing`: by duty, the fields that no file has."""
-    lines = [(duty.area, _line(duty, missing)) for duty in DUTIES]
+    lines = [(duty.area, _line(duty, missing)) for duty in duties]
     areas = dict.fromkeys(area for area, _ in lines)
     return DutyCatalogue(
         areas=tuple(Area(title=area, duties=tuple(line for of, line in lines if of == area)) for area in areas),

@@ -77,9 +77,9 @@ def child_row(summary: "ChildSummary", on: date) -> ChildRow:
     )
 
 
-def child_clock(dated: "DatedClock", explanation: "Explanation | None", on: date) -> ChildClock:
+def child_clock(dated: "DatedClock", duty: Duty, explanation: "Explanation | None", on: date) -> ChildClock:
     """A clock on a child's page, with the steps of the slow reference."""
-    clock, duty = dated.clock, DUTIES[dated.clock.duty]
+    clock = dated.clock
     return ChildClock(
         title=duty.title,
         asks=duty.asks,

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -20,7 +20,8 @@ from django.http import Http404
 from django.utils import timezone
 
 from roker import publication
-from roker.duties import DUTIES
+from roker.catalogue import Catalogue
+from roker.duties import DUTIES, Duty
 from roker.errors import RokerError
 from roker.formats import PROBLEM_KINDS
 from roker.measures import MEASURES, Counts, Figure, Measure, behind, children_by_status, figure, figures
@@ -50,8 +51,6 @@ from roker.web.answers import (
 )
 from roker.web.reach import Holder
 
-PAGE = 100
-"""Rows on one page of a list."""
 SECTION = 50
 """Rows of a section that stands among others; the rest is one click away."""
 
@@ -63,8 +62,6 @@ BUCKET_TITLES: Mapping[Bucket, str] = {
     Bucket.LATER: "Later",
 }
 _IN_GRID = (Bucket.OVERDUE, Bucket.TODAY, Bucket.THIS_WEEK, Bucket.CANNOT_TELL)
-
-T = TypeVar("T")
 
 
 class NoLoadYet(Exception):  # noqa: N818 - named for what the person meets
@@ -195,7 +192,7 @@ def _section(
     paging = None
     shown: Sequence[DatedClock] = clocks[:SECTION]
     if alone is not None:
-        shown, paging = _page(clocks, alone.get("page", ""))
+        shown, paging = Paging.of(clocks, alone.get("page", ""))
     return Section(
         code=bucket,
         title=BUCKET_TITLES[bucket],
@@ -278,7 +275,7 @@ def held(scope: Scope, asked: Mapping[str, str]) -> ChildList:
         for part in reach.parts(scope, holders, team, worker)
         for each in current.children(on, Where(**asdict(part)))
     ]
-    shown, paging = _page(found, asked.get("page", ""))
+    shown, paging = Paging.of(found, asked.get("page", ""))
     return ChildList(
         title=reach.whose(scope, holders, team, worker),
         rows=tuple(phrases.child_row(each, on) for each in shown),
@@ -313,7 +310,10 @@ def child(scope: Scope, person_id: str) -> Child:
         worker=summary.worker or phrases.NOBODY,
         is_nobody=summary.worker is None,
         next_due=tuple(phrases.work_row(each, on) for each in upcoming[:3]),
-        clocks=tuple(phrases.child_clock(each, explanations.get(_same_clock(each)), on) for each in clocks),
+        clocks=tuple(
+            phrases.child_clock(each, current.catalogue[each.clock.duty], explanations.get(_same_clock(each)), on)
+            for each in clocks
+        ),
         timeline=tuple(phrases.happening(each, summary.born_on) for each in current.timeline(person_id)),
     )
 
@@ -372,9 +372,9 @@ def list_behind(scope: Scope, code: str, page: str) -> ListBehind:
     clocks: Sequence[DatedClock] = ()
     children: Sequence[ChildSummary] = ()
     if measure.counts is Counts.CLOCKS:
-        clocks, paging = _page(current.clocks(on, where), page)
+        clocks, paging = Paging.of(current.clocks(on, where), page)
     else:
-        children, paging = _page(current.children(on, where), page)
+        children, paging = Paging.of(current.children(on, where), page)
     return ListBehind(
         figure=_for(scope, counted),
         rows=tuple(phrases.work_row(each, on) for each in clocks),
@@ -463,10 +463,14 @@ def names_in(scope: Scope, text: str) -> list[str]:
     return sorted([*children, *(each for each in workers | set(current.teams()) if wording.is_named(each, plain))])
 
 
-def missing() -> Mapping[str, tuple[Field, ...]] | None:
-    """By duty, the fields that no file has and without which nothing can be said; None where nothing was loaded."""
+def catalogue() -> tuple[Catalogue[Duty], Mapping[str, tuple[Field, ...]] | None]:
+    """The duties with the authority's own limits; and by duty the fields that no file has and without which nothing can
+    be said, or None where nothing was loaded.
+    """
     current = _current()
-    return None if current is None else {each.code: current.missing(each) for each in DUTIES}
+    if current is None:
+        return DUTIES, None
+    return current.catalogue, {each.code: current.missing(each) for each in DUTIES}
 
 
 # -------------------------------------------------------------------------------------------------------------- choices
@@ -486,15 +490,3 @@ def _held_by(holdings: Sequence[Holding]) -> list[Holder]:
 
 def _query(**parts: str) -> str:
     return urlencode({name: value for name, value in parts.items() if value})
-
-
-def _page(rows: Sequence[T], asked: str) -> tuple[Sequence[T], Paging]:
-    """The rows of one page; a page that does not exist is the nearest that does."""
-    pages = max(-(-len(rows) // PAGE), 1)
-    number = min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 7 else 1
-    first = (number - 1) * PAGE
-    shown = rows[first : first + PAGE]
-    paging = Paging(
-        number=number, pages=pages, first=first + 1 if rows else 0, last=first + len(shown), total=len(rows)
-    )
-    return shown, paging

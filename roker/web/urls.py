@@ -107,7 +107,7 @@ ROUTES = (
         methods=_FORM,
         takes_words=True,
     ),
-    Route(path="duties/", view=duties.duties, name="duties", permission=Permission.SEE_DUTIES),
+    Route(path="duties/", view=duties.listed, name="duties", permission=Permission.SEE_DUTIES),
     Route(path="duties/<slug:code>/", view=duties.duty, name="duty", permission=Permission.SEE_DUTIES),
     Route(path="data/", view=data.data, name="data", permission=Permission.SEE_LOADS, sight=Sight.LIST),
 )

@@ -18,7 +18,7 @@ def test_the_list_has_every_duty_and_counts_them(at_home: Any, signed_in: Any) -
 
 def test_what_no_file_has_is_named_and_not_counted(at_home: Any, signed_in: Any, monkeypatch: Any) -> None:
     field = DUTIES["icpc"].met_by[0].field
-    monkeypatch.setattr(results, "missing", lambda: {"icpc": (field,)})
+    monkeypatch.setattr(results, "catalogue", lambda: (DUTIES, {"icpc": (field,)}))
     page = plain(signed_in(cast.SAM).get("/duties/icpc/"))
     assert f"Not counted with the files loaded: no file has {field.label}" in page
     assert "Not counted" not in plain(signed_in(cast.SAM).get("/duties/cp_visit/"))
@@ -26,7 +26,7 @@ def test_what_no_file_has_is_named_and_not_counted(at_home: Any, signed_in: Any,
 
 
 def test_before_the_first_load_nothing_is_said_to_be_counted(at_home: Any, signed_in: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr(results, "missing", lambda: None)
+    monkeypatch.setattr(results, "catalogue", lambda: (DUTIES, None))
     said = plain(signed_in(cast.SAM).get("/duties/"))
     assert "can be counted" not in said
     assert said.count("Nothing has been loaded yet") >= len(DUTIES)

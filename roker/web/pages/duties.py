@@ -8,13 +8,14 @@ from roker.web.page import page
 from roker.web.request import Request
 
 
-def duties(request: Request) -> HttpResponse:
+def listed(request: Request) -> HttpResponse:
     """Every duty by area, with its limit and whether it can be counted with the files loaded."""
-    return page(request, "duties.html", catalogue=law.catalogued(results.missing()))
+    return page(request, "duties.html", catalogue=law.catalogued(*results.catalogue()))
 
 
 def duty(request: Request, code: str) -> HttpResponse:
     """One duty with all its versions."""
     if code not in DUTIES:
         raise Http404
-    return page(request, "duty.html", duty=law.shown(DUTIES[code], results.missing()))
+    duties, missing = results.catalogue()
+    return page(request, "duty.html", duty=law.shown(duties[code], missing))
