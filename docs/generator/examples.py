@@ -65,7 +65,7 @@ def _said(column: str, text: str) -> str:
     if column == "why":
         return UNSURE_WORDS[Unsure(text.replace(" ", "_"))] if text else ""
     if column in {"state", "clocks"}:
-        return ", ".join(_state(each) for each in text.split(", "))
+        return "" if not text else ", ".join(_state(each) for each in text.split(", "))
     if not text:
         return "" if column in EXPECTED else NOT_RECORDED
     if column not in EXPECTED_WORDS and _field(column).codes:

@@ -128,6 +128,10 @@ def _add_clock_commands(command: _Command) -> None:
     asked.add_argument("--child", help="one child, by number")
     asked.add_argument("--open", action="store_true", help="leave out what was met or has ended")
     asked.add_argument("--export", type=Path, metavar="FILE", help="save them: .csv, or .xlsx")
+    took = command(
+        "durations", clocks.durations, "Print how long assessments and conferences took, in published bands."
+    )
+    took.add_argument("--year", type=int, help="the year that ends on 31 March of it (default: that of the record)")
 
 
 def _add_site_commands(command: _Command) -> None:

@@ -1,4 +1,4 @@
-"""The command that prints the clocks of the law."""
+"""The commands that print the clocks of the law, and how long things took."""
 
 import argparse
 from datetime import UTC, datetime, time, timedelta
@@ -8,6 +8,7 @@ from roker.cli.printing import Cell, export, in_words, print_table, refuse_bad_t
 from roker.duties import DUTIES
 from roker.duties.duty import STATE_WORDS, UNSURE_WORDS
 from roker.errors import RokerError
+from roker.measures import DURATIONS, banded
 from roker.publication import DatedClock, Publication, Where
 
 _CLOCK_HEADER = ("Child", "Duty", "Opened", "Due", "Late after", "Met", "Ends", "State", "Why not", "Team", "Worker")
@@ -54,6 +55,25 @@ def _print(options: argparse.Namespace, current: Publication) -> None:
         )
     if options.export:
         print(f"Saved in {options.export}.")
+
+
+def durations(options: argparse.Namespace) -> None:
+    """Prints how long what was finished in a year took, in the bands that the department publishes."""
+    current = loading.current(options.home)
+    snapshot_on = current.edition.snapshot_on
+    year = options.year or snapshot_on.year + (snapshot_on.month > 3)
+    for duration in DURATIONS:
+        if current.lacks(duration.starts) or current.lacks(duration.ends):
+            print(f"{duration.title}: not known. No file loaded has both days.\n")
+            continue
+        found = banded(current, duration, year)
+        print(f"{duration.title}, {in_words(found.first)} to {in_words(min(found.last, snapshot_on))}")
+        shares = found.total - found.unknown
+        print_table(
+            ("Working days", "Number", "Share"),
+            [(band, f"{count:,}", f"{count / shares:.1%}" if shares else "") for band, count in found.counts.items()],
+        )
+        print(f"{found.total:,} in all; of {found.unknown:,} it cannot be told. {duration.reading}\n")
 
 
 def _clock_row(dated: DatedClock) -> list[Cell]:

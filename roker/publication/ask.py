@@ -160,6 +160,22 @@ class Publication:
             child = record.child(person_id)
         return reference.explain(child, self.duties()) if child else []
 
+    def pairs(self, starts: Field, ends: Field, first: date, last: date) -> list[tuple[date | None, date, int]]:
+        """Start, end and how many, of what ended between two days. `starts` stands beside `ends`, or in the entity that
+        its row refers to.
+        """
+        begun, joined = f"e.{starts.name}", ""
+        if starts.entity != ends.entity:
+            entity = ENTITIES[ends.entity]
+            (named,) = (each.name for each in entity.fields if each.refers_to == starts.entity)
+            begun = f"b.{starts.name}"
+            joined = f"LEFT JOIN {starts.entity} b ON b.{ENTITIES[starts.entity].own_id} = e.{named}"
+        return self._rows(
+            f"SELECT {begun}, e.{ends.name}, COUNT(*) FROM {ends.entity} e {joined} "
+            f"WHERE e.{ends.name} BETWEEN ? AND ? GROUP BY 1, 2 ORDER BY 2, 1",
+            [first, last],
+        )
+
     def duties(self) -> list[Duty]:
         """The duties of which the files loaded can tell anything."""
         return [duty for duty in self.catalogue if not duty.missing(self._absent)]
