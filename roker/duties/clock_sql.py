@@ -144,7 +144,7 @@ def _closing_sql(duty: Duty, held: Held) -> str:
         if end.entity != duty.anchor
     ]
     closings += [
-        f"""SELECT s.about_key, e.{event.field.name} FROM started s
+        f"""SELECT s.about_key, e.{event.field.name} AS closed_on FROM started s
   JOIN {event.entity} e ON e.{duty.subject} = s.who
   WHERE e.{event.field.name} >= s.opened_on AND e.{event.field.name} <= {ends_on}
     AND {_flag_of(event, "e", held)} = 2"""

@@ -24,7 +24,7 @@ from roker.record import ENTITIES, ColumnReading, Reading
 
 __all__ = ["SOURCE", "read", "write"]
 
-_CHILDREN_AT_ONCE = 10_000
+_CHILDREN_AT_ONCE = 25_000
 _ROOT, _HEADER, _CHILD = "Message", "Header", "Children/Child"
 
 

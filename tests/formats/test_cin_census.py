@@ -7,7 +7,7 @@ import pytest
 
 from roker.database import Database
 from roker.errors import RokerError
-from roker.formats import cin_census
+from roker.formats import cin_census, cin_census_shelves
 from roker.formats.cin_census_layout import CHILD, READ_ENTITIES
 from roker.local import Local
 from roker.record import CODE_SETS, ENTITIES, Kind
@@ -177,6 +177,21 @@ def test_names_that_an_authority_gives_to_elements(tmp_path):
     assert rows(read(tmp_path, text, local=local), "cin_assessments", "assessment_start_date") == [(date(2024, 5, 2),)]
 
 
+def test_names_that_an_authority_gives_to_elements_of_a_list(tmp_path):
+    text = census(child(details(ASSESSMENT))).replace("AssessmentFactors>", "Factor>")
+    local = Local.of_text('[columns.cin_census.FactorsIdentifiedAtAssessment]\nFactor = "AssessmentFactors"\n')
+    reading = read(tmp_path, text, local=local)
+    assert rows(reading, "assessment_factors", "assessment_factors_json") == [('["1A", "2B"]',)]
+    assert [each.read for each in reading.columns if each.column == "AssessmentFactors"] == [1]
+
+
+def test_factors_in_two_places_of_one_assessment_are_one_list(tmp_path):
+    inner = "</AssessmentFactors></FactorsIdentifiedAtAssessment><FactorsIdentifiedAtAssessment><AssessmentFactors>"
+    text = census(child(details(ASSESSMENT.replace("</AssessmentFactors><AssessmentFactors>", inner))))
+    reading = read(tmp_path, text)
+    assert rows(reading, "assessment_factors", "assessment_factors_json") == [('["1A", "2B"]',)]
+
+
 # ------------------------------------------------------------------------------------------------------------ identity
 
 
@@ -223,6 +238,12 @@ def test_two_assessments_of_one_day_differ_by_their_factors(tmp_path):
         ("C1001/2024-05-02", '["1A", "2B"]'),
         ("C1001/2024-05-02/2", '["1A", "3B"]'),
     ]
+
+
+def test_a_factor_that_only_one_of_two_assessments_has_under_its_name_is_kept(tmp_path):
+    other = ASSESSMENT.replace("<AssessmentFactors>1A</AssessmentFactors>", "<Factor>1A</Factor>")
+    reading = read(tmp_path, census(child(details(ASSESSMENT + other))))
+    assert sorted(rows(reading, "assessment_factors", "assessment_factors_json")) == [('["1A", "2B"]',), ('["2B"]',)]
 
 
 @pytest.mark.parametrize("times", [2, 3])
@@ -378,6 +399,20 @@ def test_what_is_no_census_leaves_nothing_behind(tmp_path, text, sentence):
             read(tmp_path, text, workspace=workspace)
         assert str(refused.value) == sentence
         assert workspace.tables() == set()
+
+
+@pytest.mark.parametrize("children", [3, 4, 6])
+def test_what_breaks_off_after_some_loads_leaves_nothing_behind(tmp_path, monkeypatch, children):
+    """In the middle of a transaction, at its end, and in the one after it."""
+    monkeypatch.setattr(cin_census, "_CHILDREN_AT_ONCE", 1)
+    monkeypatch.setattr(cin_census_shelves, "LOADS_AT_ONCE", 4)
+    with Database.on_disk(tmp_path / "workspace.duckdb") as workspace:
+        text = census(*[child(number=f"C{number}") for number in range(1, children + 1)])
+        with pytest.raises(RokerError, match="breaks off"):
+            read(tmp_path, text.replace("</Message>", ""), workspace=workspace)
+        assert workspace.tables() == set()
+        whole = read(tmp_path, text, workspace=workspace)
+        assert len(rows(whole, "person", "person_id")) == children
 
 
 def test_a_workspace_holds_the_tables_and_nothing_else(tmp_path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.formats.cin_census_files import EVERYTHING, census, child, header, problems, read, rows
+from tests.formats.cin_census_files import EVERYTHING, census, child, details, header, problems, read, rows
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,12 @@ from tests.formats.cin_census_files import EVERYTHING, census, child, header, pr
             "<Shoe>7</Shoe><Sex>F</Sex>",
             "unknown_element: ChildIdentifiers, row 20, “Shoe”: 7, for C1001",
         ),
+        (
+            "<Sex>F</Sex>",
+            "<Shoe><Sex>M</Sex><Foot><Toe>5</Toe></Foot></Shoe><Sex>F</Sex>",
+            "unknown_element: ChildIdentifiers, row 20, “Shoe”: for C1001",
+        ),
+        ("<Sex>F</Sex>", "<Sex>F<Shoe><Toe/></Shoe></Sex>", "unknown_element: Sex, row 20, “Shoe”: for C1001"),
         ("<Sex>F</Sex>", "", "blank: Child, row 15, “Sex”: for C1001"),
         ("<Sex>F</Sex>", "<Sex/>", "blank: Child, row 15, “Sex”: for C1001"),
         ("<Sex>F</Sex>", "<Sex>F</Sex>Sex", "beside_elements: ChildIdentifiers, row 20: Sex, for C1001"),
@@ -44,6 +50,15 @@ def test_each_thing_that_is_not_read_is_told(tmp_path, old, new, problem):
     text = census(child(EVERYTHING)).replace("\n", "")
     assert old in text
     assert problems(read(tmp_path, text.replace(old, new).replace("><", ">\n<"))) == [problem]
+
+
+@pytest.mark.parametrize(
+    "stray", ["<Shoe><Sex>M</Sex><Foot><Toe>5</Toe></Foot></Shoe><Sex>F", "<Sex>F<Shoe><Sex>M</Sex></Shoe>"]
+)
+def test_what_stands_behind_a_strange_element_is_read(tmp_path, stray):
+    reading = read(tmp_path, census(child(EVERYTHING).replace("<Sex>F", stray)))
+    assert rows(reading, "person", "sex", "ethnicity") == [("F", "WBRI")]
+    assert rows(reading, "cp_reviews", "person_id", "cp_plan_id") == [("C1001", "C1001/2024-05-28")]
 
 
 def test_one_problem_for_what_is_wrong_in_one_way(tmp_path):
@@ -81,3 +96,9 @@ def test_elements_and_codes_of_another_year_are_read_and_told(tmp_path, year, ol
     reading = read(tmp_path, text.replace(old, new) if old else text)
     assert problem in problems(reading, "other_year")
     assert len(rows(reading, "cin_plans", "cin_plan_id")) == 1
+
+
+def test_what_is_blank_in_each_of_two_rows_that_say_the_same_is_told(tmp_path):
+    enquiry = "<Section47><S47ActualStartDate>2024-05-07</S47ActualStartDate></Section47>"
+    reading = read(tmp_path, census(child(details(enquiry * 2))))
+    assert problems(reading, "blank") == ["blank: Section47, row 29, “ICPCnotRequired”: 2 times, first for C1001"]
