@@ -3,12 +3,14 @@
 from roker.duties.adoption import ADOPTION_DUTIES
 from roker.duties.assessment import ASSESSMENT_DUTIES
 from roker.duties.authority import AUTHORITY_DUTIES
+from roker.duties.care_health import CARE_HEALTH_DUTIES
 from roker.duties.care_leavers import CARE_LEAVER_DUTIES
 from roker.duties.care_planning import CARE_PLANNING_DUTIES
 from roker.duties.care_visits import CARE_VISITS_DUTIES
 from roker.duties.child_protection import CHILD_PROTECTION_DUTIES
 from roker.duties.children_in_care import CHILDREN_IN_CARE_DUTIES
 from roker.duties.complaints import COMPLAINTS_DUTIES
+from roker.duties.conferences import CONFERENCES_DUTIES
 from roker.duties.contact_referral import CONTACT_REFERRAL_DUTIES
 from roker.duties.court import COURT_DUTIES
 from roker.duties.duty import Clock, Duties, Duty, State, Unsure
@@ -21,10 +23,12 @@ DUTIES: Duties = Duties(
     *CONTACT_REFERRAL_DUTIES,
     *ASSESSMENT_DUTIES,
     *CHILD_PROTECTION_DUTIES,
+    *CONFERENCES_DUTIES,
     *COURT_DUTIES,
     *CHILDREN_IN_CARE_DUTIES,
     *CARE_VISITS_DUTIES,
     *CARE_PLANNING_DUTIES,
+    *CARE_HEALTH_DUTIES,
     *ADOPTION_DUTIES,
     *CARE_LEAVER_DUTIES,
     *MISSING_DUTIES,

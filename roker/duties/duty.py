@@ -12,6 +12,7 @@ from enum import StrEnum
 from roker.calendar import Limit, before, calendar_days
 from roker.catalogue import Catalogue, check_versions
 from roker.record import CODE_SETS, ENTITIES, Field
+from roker.record.entities import cin_episodes
 from roker.record.holding import Role
 
 DAY_BEFORE = before(calendar_days(1))
@@ -342,6 +343,9 @@ _FAULTS: Mapping[Callable[[Duty], bool], str] = {
     lambda duty: (
         duty.form is Form.NOT_BEFORE and (len(duty.rules) > 1 or bool(duty.rules[0].when))
     ): "what is not to be done before a day has one rule",
+    lambda duty: any(
+        end.entity not in {duty.anchor, cin_episodes.name} for end in duty.ends
+    ): "an end elsewhere is the closing of a case; another status is what it gives way to",
     _names_another: "every row that it is about, or that meets it, names its subject",
     _has_unknown_codes: "a condition names a code that the set does not have",
     lambda duty: any(

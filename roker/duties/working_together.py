@@ -34,17 +34,19 @@ _EDITIONS = (
 LATEST = Source(title=f"{_TITLE} 2023", provision="chapter 3")
 
 
-def since(first_day: date, limit: Limit) -> tuple[Version, ...]:
-    """One limit, as every edition from a day on repeats it."""
+def since(first_day: date, limit: Limit, *, confidence: Confidence = Confidence.CONFIRMED) -> tuple[Version, ...]:
+    """One limit, as every edition from a day on repeats it. `confidence` says how far the limit itself was read, where
+    that is less far than the edition.
+    """
     return tuple(
         Version(
             in_force_from=start,
             in_force_to=end,
             limit=limit,
             law=Source(title=f"{_TITLE} {edition}", provision=chapter),
-            confidence=confidence,
+            confidence=read if confidence is Confidence.CONFIRMED else confidence,
             note=note,
         )
-        for start, end, edition, chapter, confidence, note in _EDITIONS
+        for start, end, edition, chapter, read, note in _EDITIONS
         if start >= first_day
     )

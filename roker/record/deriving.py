@@ -91,7 +91,7 @@ def derive(database: Database, snapshot_on: date) -> None:
         if _holds(database, "cla_episodes"):
             _derive_periods(database)
         for link in LINKS:
-            _link_by_day(database, link)
+            _link_byday_sql(database, link)
         _link_conferences(database)
     _derive_allocations(database, snapshot_on)
     for name in _MADE:
@@ -102,29 +102,41 @@ def _holds(database: Database, entity: str) -> bool:
     return bool(database.rows(f"SELECT 1 FROM {entity} LIMIT 1"))
 
 
-def _day(day: date) -> str:
+def day_sql(day: date) -> str:
+    """A day as an SQL literal."""
     return f"DATE '{day.isoformat()}'"
 
 
 # ---------------------------------------------------------------------------------------------------- periods of care
 
-_SHORT_BREAKS_SQL = f"""SELECT e.person_id, e.cla_episode_start_date AS start_on,
-  COALESCE(e.cla_episode_ceased_date, {_LAST}) AS end_on
-FROM cla_episodes e JOIN legal_status s ON s.person_id = e.person_id
-WHERE s.legal_status_start_date = e.cla_episode_start_date
-  OR (COALESCE(s.legal_status_start_date, {_FIRST}) < COALESCE(e.cla_episode_ceased_date, {_LAST})
-    AND COALESCE(s.legal_status_end_date, {_LAST}) > e.cla_episode_start_date)
-GROUP BY e.person_id, e.cla_episode_start_date, COALESCE(e.cla_episode_ceased_date, {_LAST})
-HAVING MIN(CASE WHEN s.legal_status IN ('V3', 'V4') THEN 1 ELSE 0 END) = 1
-  AND MIN(COALESCE(s.legal_status_start_date, {_FIRST})) <= e.cla_episode_start_date"""
-"""Episodes that are short breaks: from their first day on, and under no other legal status, not even an unread one."""
+
+def short_breaks_sql(spans: str) -> str:
+    """Of spans (person_id, from_on, to_on), each once, whether they are short breaks.
+
+    "Y": from their first day on, and under no other legal status, not even an unread one. "N": under another one. NULL:
+    no legal status says either.
+    """
+    return f"""SELECT e.person_id, e.from_on, e.to_on,
+  CASE WHEN MIN(CASE WHEN s.legal_status IN ('V3', 'V4') THEN 1 ELSE 0 END) = 1
+      AND MIN(COALESCE(s.legal_status_start_date, {_FIRST})) <= e.from_on THEN 'Y'
+    WHEN MAX(CASE WHEN s.legal_status NOT IN ('V3', 'V4') THEN 1 ELSE 0 END) = 1 THEN 'N' END AS short_break
+FROM ({spans}) e JOIN legal_status s ON s.person_id = e.person_id
+WHERE s.legal_status_start_date = e.from_on
+  OR (COALESCE(s.legal_status_start_date, {_FIRST}) < COALESCE(e.to_on, {_LAST})
+    AND COALESCE(s.legal_status_end_date, {_LAST}) > e.from_on)
+GROUP BY e.person_id, e.from_on, e.to_on"""
+
+
+_EPISODE_SPANS_SQL = """SELECT DISTINCT person_id, cla_episode_start_date AS from_on, cla_episode_ceased_date AS to_on
+FROM cla_episodes WHERE cla_episode_start_date IS NOT NULL"""
 
 _CARE_EPISODE_SQL = f"""WITH kept AS (
   SELECT e.*, COALESCE(e.cla_episode_start_date, {_FIRST}) AS start_on,
     COALESCE(e.cla_episode_ceased_date, {_LAST}) AS end_on
-  FROM cla_episodes e LEFT JOIN ({_SHORT_BREAKS_SQL}) b ON b.person_id = e.person_id
-    AND b.start_on = e.cla_episode_start_date AND b.end_on = COALESCE(e.cla_episode_ceased_date, {_LAST})
-  WHERE b.person_id IS NULL AND e.person_id IS NOT NULL
+  FROM cla_episodes e LEFT JOIN ({short_breaks_sql(_EPISODE_SPANS_SQL)}) b ON b.person_id = e.person_id
+    AND b.from_on = e.cla_episode_start_date
+    AND COALESCE(b.to_on, {_LAST}) = COALESCE(e.cla_episode_ceased_date, {_LAST})
+  WHERE (b.short_break IS NULL OR b.short_break <> 'Y') AND e.person_id IS NOT NULL
 ),
 marked AS (
   SELECT *, CASE
@@ -244,7 +256,7 @@ FROM {derived} d WHERE {same} AND ({blanks})""")
 # ---------------------------------------------------------------------------------------------------------- references
 
 
-def _link_by_day(database: Database, link: Link) -> None:
+def _link_byday_sql(database: Database, link: Link) -> None:
     """Fills a reference where exactly one span of the child covers the day."""
     name, field, day = link.reference.entity, link.reference.name, link.on.name
     target = ENTITIES[link.reference.refers_to or ""]
@@ -360,7 +372,7 @@ SELECT s.person_id, 'enquiry', s.s47_start_date, {_ended_with_case(enquired, "s.
   s.s47_completed_by_team, s.s47_completed_by_worker_id, 's47_enquiry', s.found_in
 FROM s47_enquiry s LEFT JOIN (
   SELECT person_id, s47_enquiry_id, MIN(icpc_date) AS held_on FROM initial_cp_conference
-  WHERE icpc_date <= {_day(snapshot_on)} GROUP BY person_id, s47_enquiry_id
+  WHERE icpc_date <= {day_sql(snapshot_on)} GROUP BY person_id, s47_enquiry_id
 ) c ON c.s47_enquiry_id = s.s47_enquiry_id AND c.person_id = s.person_id
 LEFT JOIN cin_episodes r ON r.referral_id = s.referral_id AND r.person_id = s.person_id
 UNION ALL
@@ -436,7 +448,7 @@ GROUP BY staff_id HAVING COUNT(*) = 1"""
 
 def _derive_allocations(database: Database, snapshot_on: date) -> None:
     """Who holds each child for what, where no source states it."""
-    day = _day(snapshot_on)
+    day = day_sql(snapshot_on)
     database.run(f"CREATE TEMPORARY TABLE begun AS SELECT DISTINCT * FROM ({_BEGUN_SQL}) b WHERE begun_on <= {day}")
     database.run(f"CREATE TEMPORARY TABLE in_need AS {_IN_NEED_SQL}")
     bases = _BASIS_SQL.format(first=_FIRST, day=day, bases=_bases_sql(snapshot_on))

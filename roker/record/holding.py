@@ -31,6 +31,7 @@ _INVOLVED_ONLY = (
 )
 _KINDS_OF_ROLES = (
     # The first that occurs in what a source writes for a role tells its kind.
+    ("reviewing_officer", r"reviewing|\biro\b"),
     ("involved_only", _INVOLVED_ONLY),
     ("practitioner", r"assistant|student|support worker|family support|family worker|early help|lead pract|youth"),
     ("personal_adviser", r"personal advis|\bpa\b"),
@@ -40,7 +41,7 @@ _KINDS_OF_ROLES = (
 )
 _BY_A_SOCIAL_WORKER = ("allocated", "social_worker", "")
 _BY_A_PRACTITIONER = (*_BY_A_SOCIAL_WORKER, "practitioner")
-_MAY_HOLD: Mapping[str, tuple[str, ...]] = {
+MAY_HOLD: Mapping[str, tuple[str, ...]] = {
     "care": _BY_A_SOCIAL_WORKER,
     "protection": _BY_A_SOCIAL_WORKER,
     "need": _BY_A_PRACTITIONER,
@@ -77,14 +78,23 @@ def names_nobody(worker: str | None) -> bool:
     return _HELD_BY_NOBODY.search(" ".join(words)) is not None or all(word in _WORDS_OF_DESKS for word in words)
 
 
+def kind_of_role(role: str) -> str | None:
+    """What kind of role a source speaks of, as a code of involvement_kind; None where it says nothing we know."""
+    kind = _kind(role)
+    return None if not kind else "other" if kind == "involved_only" else kind
+
+
+def _kind(role: str) -> str:
+    words = re.sub(r"[\W_]+", " ", role.lower())
+    return next((kind for kind, pattern in _KINDS_OF_ROLES if re.search(pattern, words)), "")
+
+
 def weight_of_role(role: str | None, basis: str) -> int | None:
     """How far whoever has a role is to be preferred as holder for a basis, 0 before all; None where they hold nobody.
 
     A reviewing officer, a manager or a school is involved with a child and does not hold the child.
     """
-    words = re.sub(r"[\W_]+", " ", (role or "").lower())
-    kind = next((kind for kind, pattern in _KINDS_OF_ROLES if re.search(pattern, words)), "")
-    order = _MAY_HOLD[basis]
+    kind, order = _kind(role or ""), MAY_HOLD[basis]
     return order.index(kind) if kind in order else None
 
 
@@ -158,10 +168,10 @@ def otherwise_open(rows: Mapping[str, Sequence[Mapping[str, Any]]], closed_on: d
     )
 
 
-SPANS_SQL = """SELECT person_id, basis, from_on, team, worker,
+SPANS_SQL = """SELECT person_id, basis, from_on, team, worker, found_in,
   CASE WHEN to_on < from_on THEN NULL ELSE to_on END AS to_on
 FROM (
-  SELECT a.person_id, a.basis, a.basis_from AS from_on, a.team, a.worker,
+  SELECT a.person_id, a.basis, a.basis_from AS from_on, a.team, a.worker, a.found_in,
     CASE WHEN a.basis = 'referral' THEN CASE WHEN c.at_once = 1 THEN a.basis_from ELSE n.next_on END
       WHEN a.basis = 'enquiry' AND e.unnecessary = 1 THEN a.basis_from
       ELSE a.basis_to END AS to_on

@@ -11,6 +11,7 @@ from typing import Any
 from roker.database import Database
 from roker.record.deriving import derive
 from roker.record.entities import ENTITIES
+from roker.record.lasting import absent_with, derive_lasting
 from roker.record.reading import Reading
 from roker.record.schema import Entity
 
@@ -55,10 +56,15 @@ class Record:
         only_latest: frozenset[str],
         absent: frozenset[str],
     ) -> "Record":
-        """A record of the tables that sources told, and of what was derived from each."""
+        """A record of the tables that sources told, of what was derived from each, and of what follows from all."""
         _add_children_without_row(database)
+        derive_lasting(database, snapshot_on)
         return cls(
-            database=database, entities=tuple(ENTITIES), snapshot_on=snapshot_on, only_latest=only_latest, absent=absent
+            database=database,
+            entities=tuple(ENTITIES),
+            snapshot_on=snapshot_on,
+            only_latest=only_latest,
+            absent=absent_with(database, absent),
         )
 
     def lacks(self, field_name: str) -> bool:

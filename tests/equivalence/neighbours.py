@@ -10,6 +10,7 @@ from roker import calendar
 from roker.calendar import Limit, weeks
 from roker.duties.duty import (
     Aged,
+    AnyOf,
     Condition,
     Duty,
     Event,
@@ -17,6 +18,7 @@ from roker.duties.duty import (
     InForce,
     Is,
     Lasted,
+    Not,
     Recorded,
     Subject,
     Until,
@@ -36,11 +38,17 @@ class Neighbours:
     record_ends_on: date
     rows: Rows = field(default_factory=dict)
     number: int = 0
+    wanted: dict[Condition, bool] = field(default_factory=dict)
+    """Conditions that are to hold, or not to, so that every duty applies to somebody."""
 
     def child(self, number: int) -> Rows:
         """One child, or other subject, whose rows say a little more or less than what the duty asks for."""
         self.rows = {"person": [{}]}
         self.number = number
+        of_rule = self.random.choice(self.duty.rules).when
+        asked = (*self.duty.where, *of_rule) if self.random.random() < 0.5 else ()
+        self.wanted = dict.fromkeys(asked, True) | {each.condition: False for each in asked if isinstance(each, Not)}
+        self.wanted |= {self.random.choice(each.conditions): True for each in asked if isinstance(each, AnyOf)}
         for _ in range(self.random.choice((1, 1, 1, 2))):
             self._about(self._start())
         if self.duty.subject is Subject.CHILD and self.random.random() < 0.15:
@@ -139,7 +147,8 @@ class Neighbours:
                 place[field.name] = self._value(condition)
             case InForce(field=field):
                 entity = ENTITIES[field.entity]
-                for _ in range(self.random.choice((0, 1, 1, 2))):
+                counts = {None: (0, 1, 1, 2), True: (1,), False: (0,)}[self.wanted.get(condition)]
+                for _ in range(self.random.choice(counts)):
                     row = self._row(entity.name)
                     row[entity.happened_on or ""] = self._maybe(
                         day - timedelta(days=self.random.choice((-1, 0, 1, 90))), 0.95
@@ -156,10 +165,14 @@ class Neighbours:
                 self.rows["person"][0]["dob"] = self._maybe(born, 0.9)
 
     def _value(self, condition: Is | InForce | Recorded) -> Any:
-        field = condition.field
+        field, wanted = condition.field, self.wanted.get(condition)
+        if wanted is False:
+            return None
+        if wanted and not isinstance(condition, Recorded) and condition.codes:
+            return self.random.choice(condition.codes)
         if isinstance(condition, Recorded):
             value = {Kind.DATE: self.record_ends_on - timedelta(days=50), Kind.NUMBER: 1.0}.get(field.kind, "something")
-            return self._maybe(value, 0.5)
+            return self._maybe(value, 1 if wanted else 0.5)
         others = list(CODE_SETS[field.codes].labels) if field.codes else ["another"]
         return self.random.choice(
             [*condition.codes, self.random.choice(condition.codes), self.random.choice(others), None]

@@ -12,7 +12,7 @@ from roker.duties.duty import CLOCK_COLUMNS, Subject
 from roker.record import Record
 from tests.equivalence.world import RECORD_ENDS_ON, days_to_ask, world
 
-CHILDREN, SEED = 5_000, 2015
+CHILDREN, SEED = 6_000, 2015
 SHAPES = {"latest only": (False, False), "all held, linked": (True, True)}
 NAMES = [name for name, _ in CLOCK_COLUMNS]
 

@@ -138,7 +138,8 @@ def _enquiry(random: Random, rows: Rows, opened: date) -> None:
     )
     for _ in range(random.choice((0, 1, 1, 2))):
         held = random.choice((opened, _near(random, opened, working_days(15)), opened - timedelta(days=1)))
-        rows["initial_cp_conference"].append({"s47_enquiry_id": number, "icpc_date": held})
+        conferences = rows["initial_cp_conference"]
+        conferences.append({"icpc_id": len(conferences), "s47_enquiry_id": number, "icpc_date": held})
     if random.random() < 0.5:
         closed = random.choice((opened, opened - timedelta(days=1), _near(random, opened, working_days(15))))
         again = random.choice((None, None, closed, closed + timedelta(days=1)))

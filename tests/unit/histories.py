@@ -33,7 +33,15 @@ SHORT = {
     },
     "cla_reviews": {"period": "cla_id", "on": "cla_review_date"},
     "cla_visits": {"period": "cla_id", "on": "cla_visit_date"},
-    "cla_placement": {"period": "cla_id", "on": "cla_placement_start_date"},
+    "cla_placement": {
+        "period": "cla_id",
+        "on": "cla_placement_start_date",
+        "from": "cla_placement_start_date",
+        "to": "cla_placement_end_date",
+        "type": "cla_placement_type",
+        "home": "cla_placement_urn",
+        "postcode": "cla_placement_postcode",
+    },
     "permanence": {"period": "cla_id", "on": "adm_decision_date"},
     "cp_plans": {
         "plan": "cp_plan_id",
@@ -96,8 +104,11 @@ SHORT = {
         "team": "care_leaver_allocated_team",
         "eligibility": "care_leaver_eligibility",
         "contact": "care_leaver_latest_contact",
+        "since": "eligibility_start_date",
     },
     "allocation": {"from": "basis_from", "to": "basis_to"},
+    "placement_stay": {"from": "stay_start_date", "to": "stay_end_date"},
+    "worker_post": {"from": "post_start_date", "to": "post_end_date"},
 }
 """Short names of columns, for tables that fit on a line."""
 

@@ -12,6 +12,7 @@ OF_CHILDREN = [entity for entity in ENTITIES if "person_id" in entity.field_name
 # One row a child, or one row a thing that the key names: their date is no part of what tells them apart.
 NOT_BY_DATE = {
     "care_leavers",
+    "childrens_home",
     "cla_immunisations",
     "ehcp_active_plans",
     "foster_carer",

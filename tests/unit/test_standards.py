@@ -6,7 +6,7 @@ import pytest
 
 from roker.calendar import limit_of, months, weeks, working_days
 from roker.duties import DUTIES, Duties, engine, reference
-from roker.duties.duty import Confidence, Strength
+from roker.duties.duty import Confidence, Form, Strength
 from roker.duties.standards import looser, with_local
 from roker.errors import RokerError
 from roker.record import ENTITIES, Reading, Record
@@ -75,6 +75,7 @@ def test_where_the_text_of_the_law_was_not_read_it_is_a_warning() -> None:
         for duty in DUTIES
         for rule in duty.rules
         if duty.strength in {Strength.STATUTE, Strength.REGULATIONS}
+        and duty.form in {Form.WITHIN, Form.EVERY, Form.NO_LONGER_THAN}
         and max(duty.confidence, rule.versions[-1].confidence, key=list(Confidence).index) is not Confidence.CONFIRMED
     ]
     for _, rule in doubtful:

@@ -283,7 +283,7 @@ def test_a_child_whom_only_events_name_is_on_the_record(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("[sourcess]", "“sourcess” is not a section. There are: columns, sources, values."),
+        ("[sourcess]", "“sourcess” is not a section. There are: columns, duties, sources, values."),
         ('[sources]\nprecedence = ["liquidlogic"]', "“liquidlogic” is not a source."),
         ('[sources]\nprecedence = "ssd"', 'should be a list such as ["ssd", "annex_a"]'),
         ("[sources.precedence_of]\nplans = []", "“plans” is not an entity"),

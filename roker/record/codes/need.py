@@ -201,6 +201,7 @@ NEED = (
             "custody": "In custody, of a child who was looked after before",
             "hospital": "In hospital for three months or more",
             "care_home": "In a care home for three months or more",
+            "school": "In a residential school or college for three months or more",
             "other": "Another purpose",
         },
     ),

@@ -103,6 +103,7 @@ PROTECTION = (
             "missing": "Missing from a placement",
             "modern_slavery": "Referral as a victim of modern slavery",
             "concern": "Concern about a looked-after child, received",
+            "provider_notice": "Enforcement notice to a children's home, received",
             "long_stay": "Long stay in hospital, a care home or a school, received",
         },
     ),

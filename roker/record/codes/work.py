@@ -17,6 +17,26 @@ WORK = (
         },
     ),
     CodeSet(
+        code="unallocated_kind",
+        title="Since when nobody holds a child",
+        labels={
+            "new": "Since the child was opened",
+            "left": "Since whoever held the child stopped, or no longer may",
+        },
+    ),
+    CodeSet(
+        code="involvement_kind",
+        title="What kind of role a worker has",
+        labels={
+            "social_worker": "Social worker",
+            "practitioner": "Practitioner who is no social worker",
+            "personal_adviser": "Personal adviser",
+            "allocated": "Whoever holds the child",
+            "reviewing_officer": "Independent reviewing officer",
+            "other": "Another role",
+        },
+    ),
+    CodeSet(
         code="worker_change_reason",
         title="Why the worker changed",
         labels={

@@ -79,6 +79,7 @@ legal_status = entity(
     a_date("legal_status_end_date", "Legal status ended"),
     a_time("legal_status_start_time", "Legal status began, with the time", local=True),
     a_time("legal_status_end_time", "Legal status ended, with the time", local=True),
+    due_date("expiry_date", "Day on which it runs out, as the order states", local=True),
     ssd="lega_",
     happened_on="legal_status_start_date",
     ended_on="legal_status_end_date",
@@ -103,10 +104,42 @@ cla_placement = entity(
     coded("placement_location", "Inside or outside the authority", "placement_location", local=True),
     text("placement_authority", "Authority of the placement", local=True),
     an_id("carer_id", "Foster carer", refers_to="foster_carer", local=True),
+    yes_no("emergency", "Made in an emergency, before what is to be done first was done", local=True),
     ssd="clap_",
     happened_on="cla_placement_start_date",
     ended_on="cla_placement_end_date",
     numbered_by="cla_placement_id",
+)
+
+placement_stay = entity(
+    "placement_stay",
+    "Stay in one placement",
+    "person_id stay_start_date",
+    a_child(),
+    an_id("cla_id", "Period of care", refers_to="period_of_care"),
+    an_id("cla_placement_id", "Placement with which it began", refers_to="cla_placement"),
+    a_date("stay_start_date", "Stay began", is_event=False),
+    a_date("stay_end_date", "Stay ended", is_event=False),
+    coded("placement_type", "Placement type", "placement_type"),
+    yes_no("long_term", "Foster care that is meant to last"),
+    yes_no("short_break", "Short breaks"),
+    yes_no("emergency", "Made in an emergency, before what is to be done first was done"),
+    happened_on="stay_start_date",
+    ended_on="stay_end_date",
+    note="Made from placements: a temporary move (T0 to T4) neither ends a stay nor begins one.",
+)
+
+short_break_series = entity(
+    "short_break_series",
+    "Series of short breaks",
+    "person_id legal_status series_start_date",
+    a_child(),
+    coded("legal_status", "Each break recorded, or one agreement", "legal_status"),
+    a_date("series_start_date", "First break began", is_event=False),
+    a_date("series_end_date", "Series ended", is_event=False),
+    happened_on="series_start_date",
+    ended_on="series_end_date",
+    note="Made from legal statuses: an agreement (V4), or breaks (V3) none of which follows after more than a year.",
 )
 
 placement_plan = entity(
@@ -128,6 +161,7 @@ approval = entity(
     "person_id approval_kind approval_date",
     a_child(),
     coded("approval_kind", "What was approved", "approval_kind"),
+    an_id("cla_placement_id", "Placement", refers_to="cla_placement"),
     a_date("assessed_date", "Assessment completed"),
     a_date("approval_date", "Approved"),
     coded("approval_role", "Who may approve", "approval_role"),
@@ -187,6 +221,17 @@ iro_challenge = entity(
     a_worker("worker", "Reviewing officer"),
     happened_on="raised_date",
     ended_on="resolved_date",
+)
+
+iro_check = entity(
+    "iro_check",
+    "Check by the reviewing officer between reviews",
+    "person_id cla_id check_date",
+    a_child(),
+    an_id("cla_id", "Period of care", refers_to="period_of_care"),
+    a_date("check_date", "Check made"),
+    a_worker("worker", "Reviewing officer"),
+    happened_on="check_date",
 )
 
 cla_visits = entity(
@@ -296,11 +341,25 @@ foster_carer_review = entity(
     happened_on="review_date",
 )
 
+childrens_home = entity(
+    "childrens_home",
+    "Children's home",
+    "home_urn",
+    an_id("home_urn", "Ofsted number of the home"),
+    text("home", "Name of the home", IDENTIFYING),
+    yes_no("own", "Run by the authority"),
+    a_date("home_start_date", "Opened"),
+    a_date("home_end_date", "Closed"),
+    happened_on="home_start_date",
+    ended_on="home_end_date",
+    numbered_by="home_urn",
+)
+
 childrens_home_visit = entity(
     "childrens_home_visit",
     "Independent visit to a children's home",
     "home_urn visit_date",
-    text("home_urn", "Ofsted number of the home", IDENTIFYING),
+    an_id("home_urn", "Ofsted number of the home", refers_to="childrens_home"),
     a_date("visit_date", "Visit made"),
     a_date("report_date", "Report written"),
     a_worker("worker", "Visitor"),

@@ -89,6 +89,7 @@ family_group_meeting = entity(
     yes_no("accepted", "Offer accepted"),
     a_date("meeting_date", "Meeting held"),
     yes_no("plan_agreed", "Family made a plan that was agreed"),
+    a_date("not_offered_date", "Decision not to offer one, as it is not in the child's interest"),
     happened_on="offered_date",
 )
 

@@ -37,6 +37,19 @@ care_leavers = entity(
     numbered_by="table_id",
 )
 
+leaving_care_status = entity(
+    "leaving_care_status",
+    "Status as a care leaver, as it follows from care",
+    "person_id eligibility status_start_date",
+    a_child(),
+    coded("eligibility", "Eligibility", "care_leaver_eligibility"),
+    a_date("status_start_date", "Status began", is_event=False),
+    a_date("status_end_date", "Status ended", is_event=False),
+    happened_on="status_start_date",
+    ended_on="status_end_date",
+    note="Made from periods of care: 13 weeks since the age of 14, some of them at 16 or 17; else as it is stated.",
+)
+
 care_leaver_birthday = entity(
     "care_leaver_birthday",
     "Care leaver at a birthday",
@@ -74,6 +87,7 @@ care_leaver_home = entity(
     a_date("home_end_date", "Moved out"),
     coded("accommodation", "Accommodation", "accommodation"),
     coded("accommodation_suitable", "Accommodation suitable", "suitability"),
+    yes_no("provided", "Provided by the authority"),
     happened_on="home_start_date",
     ended_on="home_end_date",
 )

@@ -30,6 +30,7 @@ involvements = entity(
     coded("worker_change_reason", "Why the worker changed", "worker_change_reason"),
     an_id("referral_id", "Referral", refers_to="cin_episodes"),
     text("social_worker_registration_no", "Number with Social Work England", IDENTIFYING, local=True),
+    coded("involvement_kind", "What kind of role", "involvement_kind", local=True),
     ssd="invo_",
     happened_on="involvement_start_date",
     ended_on="involvement_end_date",
@@ -47,6 +48,32 @@ allocation = entity(
     a_team("team"),
     a_worker("worker"),
     ended_on="basis_to",
+)
+
+open_period = entity(
+    "open_period",
+    "Time for which a child is open",
+    "person_id open_start_date",
+    a_child(),
+    a_date("open_start_date", "Open since", is_event=False),
+    a_date("open_end_date", "Open until", is_event=False),
+    happened_on="open_start_date",
+    ended_on="open_end_date",
+    note="Made from allocations: cases, plans, care and leaving care, joined where they touch.",
+)
+
+unallocated = entity(
+    "unallocated",
+    "Time for which nobody held an open child",
+    "person_id unallocated_start_date",
+    a_child(),
+    coded("basis", "For what the child was open", "allocation_basis"),
+    coded("unallocated_kind", "Since when", "unallocated_kind"),
+    a_date("unallocated_start_date", "Nobody since", is_event=False),
+    a_date("unallocated_end_date", "Nobody until", is_event=False),
+    happened_on="unallocated_start_date",
+    ended_on="unallocated_end_date",
+    note="Made from allocations and involvements: whoever holds a child is a named worker whose role may.",
 )
 
 manager_decision = entity(

@@ -214,6 +214,7 @@ exploitation_assessment = entity(
     a_date("assessed_date", "Assessment made"),
     text("risk_grade", "Risk found"),
     due_date("review_due_date", "Day by which to review it"),
+    a_date("risk_end_date", "Risk no longer found"),
     a_worker("worker"),
     happened_on="assessed_date",
 )
