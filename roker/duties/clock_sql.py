@@ -1,7 +1,7 @@
 """The query that gives every clock of one duty, made from its entry: neutral SQL, step by step as named tables.
 
-It uses CASE, UNION ALL, joins, GROUP BY, window functions and date literals only. No date is computed in it: the legal
-arithmetic stands in the due table.
+It uses CASE, UNION ALL, joins, GROUP BY, window functions, date literals, and LEAST and GREATEST, which pass over NULL
+in DuckDB, PostgreSQL and Spark alike. No date is computed in it: the legal arithmetic stands in the due table.
 """
 
 from datetime import date
@@ -184,12 +184,16 @@ def _about_sql(duty: Duty, held: Held, rows: RowFlags) -> list[str]:
 
 def _earliest(days: list[str]) -> str:
     """The earliest of some days, any of which may be NULL."""
-    if not days:
-        return NO_DAY
-    first, *others = days
-    for other in others:
-        first = f"CASE WHEN {first} IS NULL OR {other} < {first} THEN {other} ELSE {first} END"
-    return first
+    return _one_of("LEAST", days)
+
+
+def _latest(days: list[str]) -> str:
+    """The latest of some days, any of which may be NULL."""
+    return _one_of("GREATEST", days)
+
+
+def _one_of(which: str, days: list[str]) -> str:
+    return f"{which}({', '.join(days)})" if len(days) > 1 else days[0] if days else NO_DAY
 
 
 # ---------------------------------------------------------------------------------------------------- from when to when
@@ -430,13 +434,6 @@ def _fault(duty: Duty, place: int, fault: Unsure) -> str:
         Unsure.DATES_OUT_OF_ORDER: f"({is_until}) AND {day} < v.opened_on",
     }[fault]
     return f"(v.may_{place} = 1 AND {test})"
-
-
-def _latest(days: list[str]) -> str:
-    first, *others = days
-    for other in others:
-        first = f"CASE WHEN {first} IS NULL OR {other} > {first} THEN {other} ELSE {first} END"
-    return first
 
 
 _DOUBTS = f"""COALESCE(t.fault, t.doubt, CASE WHEN t.due <> t.late THEN CASE WHEN t.may_be > 1

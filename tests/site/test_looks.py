@@ -61,4 +61,6 @@ def test_every_route_that_shows_a_child_or_a_list_says_so() -> None:
         "find",
         "questions",
         "accept",
+        "duties",
+        "duty",
     }

@@ -12,8 +12,6 @@ from roker.record.schema import FOUND_IN
 LATEST_ONLY = frozenset({"cp_visits", "cla_reviews", "care_leavers"})
 """What a source such as Annex A holds only the latest of."""
 
-_CHILD = "C1"
-
 # What a column of a spec table fills: an entity and its field. A column may name them itself, too.
 COLUMNS = {
     "born": "person.dob",
@@ -82,45 +80,48 @@ class Spec:
         return [line.strip() for line in self.rows.strip().splitlines() if line.strip()]
 
 
-def record_of(spec: Spec, case: Mapping[str, str]) -> Record:
-    """A record of one child who has what a row of a spec table says.
+def record_of(spec: Spec, cases: Mapping[str, Mapping[str, str]]) -> Record:
+    """A record of children, by their numbers, who each have what a row of a spec table says.
 
     Several values in a cell, parted by commas, are those of several rows of the entity; "-" leaves one blank.
     """
-    rows: dict[str, list[dict[str, Any]]] = {"person": [{"person_id": _CHILD}]}
+    rows: dict[str, list[tuple[Any, ...]]] = {}
+    for child, case in cases.items():
+        for entity, each in _rows_of(spec, child, case).items():
+            rows.setdefault(entity, []).extend(_tuple(entity, row) for row in each)
+    record = Record.of(Reading.of_rows(rows, source="spec", snapshot_on=spec.record_ends_on))
+    only_latest = frozenset[str]() if spec.all_held else LATEST_ONLY
+    return replace(record, only_latest=only_latest, absent=frozenset(spec.absent))
+
+
+def _rows_of(spec: Spec, child: str, case: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
+    rows: dict[str, list[dict[str, Any]]] = {"person": [{"person_id": child}]}
     another: list[dict[str, Any]] = []
     for column, text in case.items():
         if column in EXPECTED or not text:
             continue
         if column == ANOTHER_CASE:
             since = date.fromisoformat(text)
-            rows["allocation"] = [{"person_id": _CHILD, "basis": "need", "basis_from": since}]
-            another = [{"person_id": _CHILD, "referral_id": "another", "referral_date": since}]
+            rows["allocation"] = [{"person_id": child, "basis": "need", "basis_from": since}]
+            another = [{"person_id": child, "referral_id": f"{child}/another", "referral_date": since}]
             continue
         entity, field = field_of(column).split(".")
         for place, value in enumerate(text.split(", ")):
             found = rows.setdefault(entity, [])
             if place == len(found):
-                found.append(_named(entity, spec))
+                found.append(_named(entity, spec, child))
             found[place][field] = _value(entity, field, value)
     rows.setdefault("cin_episodes", []).extend(another)
     if spec.duty in DUTIES and not rows.get(DUTIES[spec.duty].anchor):  # a row whose dates are all blank
-        rows[DUTIES[spec.duty].anchor] = [_named(DUTIES[spec.duty].anchor, spec)]
-    _refer(rows, linked=spec.linked)
-    reading = Reading.of_rows(
-        {entity: [_tuple(entity, row) for row in each] for entity, each in rows.items()},
-        source="spec",
-        snapshot_on=spec.record_ends_on,
-    )
-    record = Record.of(reading)
-    only_latest = frozenset[str]() if spec.all_held else LATEST_ONLY
-    return replace(record, only_latest=only_latest, absent=frozenset(spec.absent))
+        rows[DUTIES[spec.duty].anchor] = [_named(DUTIES[spec.duty].anchor, spec, child)]
+    _refer(rows, child, linked=spec.linked)
+    return rows
 
 
-def _named(entity: str, spec: Spec) -> dict[str, Any]:
+def _named(entity: str, spec: Spec, child: str) -> dict[str, Any]:
     """A row that names the child, or whoever else the duty is owed to or by."""
     names = {"person_id"} | ({DUTIES[spec.duty].subject} if spec.duty in DUTIES else set())
-    return dict.fromkeys(names & set(ENTITIES[entity].field_names()), _CHILD)
+    return dict.fromkeys(names & set(ENTITIES[entity].field_names()), child)
 
 
 def _value(entity: str, field: str, text: str) -> Any:
@@ -134,16 +135,16 @@ def _value(entity: str, field: str, text: str) -> Any:
     return float(text) if kind is Kind.NUMBER else text
 
 
-def _refer(rows: dict[str, list[dict[str, Any]]], *, linked: bool) -> None:
+def _refer(rows: dict[str, list[dict[str, Any]]], child: str, *, linked: bool) -> None:
     """Gives rows ids of their own, and the first row of each kind as what the others refer to."""
     for entity, each in rows.items():
         own_id = ENTITIES[entity].own_id
         for field in ENTITIES[entity].fields:
             for place, row in enumerate(each, 1):
                 if field.name == own_id:
-                    row.setdefault(field.name, f"{field.name}/{place}")
+                    row.setdefault(field.name, f"{child}/{field.name}/{place}")
                 elif field.refers_to not in {None, "person"} and ENTITIES[field.refers_to or ""].own_id:
-                    row.setdefault(field.name, f"{ENTITIES[field.refers_to or ''].own_id}/1")
+                    row.setdefault(field.name, f"{child}/{ENTITIES[field.refers_to or ''].own_id}/1")
         if entity == "cin_assessments" and not linked:
             for row in each:
                 row["referral_id"] = None

@@ -49,7 +49,7 @@ def test_from_workbook_to_clocks(tmp_path: Path, workbook: Path, capsys: pytest.
     assert "Kept as load 1" in said
     assert [sheet.name for sheet in open_workbook(tmp_path / "p.xlsx").sheets()] == ["Summary", "Problems"]
 
-    assert run(home, "clocks", "--as-at", "2024-01-31", "--open") == 0
+    assert run(home, "clocks", "--as-at", "2024-01-31", "--duty", "cp_visit", "--open") == 0
     rows = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in rows[1:-1]] == ["9900002", "9900003", "9900001"]
     assert "2024-01-22" in rows[1]
@@ -91,8 +91,8 @@ def test_the_same_file_again_adds_nothing(tmp_path: Path, workbook: Path, capsys
 def test_export_as_csv_and_as_workbook(tmp_path: Path, workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:
     home = tmp_path / "home"
     run(home, "load", workbook, "--snapshot", "2024-01-31")
-    assert run(home, "clocks", "--export", tmp_path / "c.csv") == 0
-    assert run(home, "clocks", "--export", tmp_path / "c.xlsx") == 0
+    assert run(home, "clocks", "--duty", "cp_visit", "--export", tmp_path / "c.csv") == 0
+    assert run(home, "clocks", "--duty", "cp_visit", "--export", tmp_path / "c.xlsx") == 0
     rows = list(csv.reader((tmp_path / "c.csv").read_text(encoding="utf-8-sig").splitlines()))
     (sheet,) = open_workbook(tmp_path / "c.xlsx").sheets()
     assert [row[0] for row in rows] == [row[0] for row in sheet.rows]
