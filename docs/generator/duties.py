@@ -108,7 +108,8 @@ def _counted_from(duty: Duty) -> str:
     if duty.opens is None:
         return "No start is recorded: only the time from each event to the next is counted."
     if duty.opens_elsewhere:
-        return f"{_field(duty.opens)}. Where the source does not link it, {_field(duty.about)}"
+        later = f". The first alone; later ones from {_field(duty.about)}" if duty.later_from_own_start else ""
+        return f"{_field(duty.opens)}{later}. Where the source does not link it, {_field(duty.about)}"
     return _field(duty.opens)
 
 
@@ -123,7 +124,7 @@ def _ends(duty: Duty) -> str:
     ends = [_field(field) for field in duty.ends]
     if duty.until_age is not None:
         ends.append(f"the {duty.until_age}{_ordinal(duty.until_age)} birthday, where the date of birth is recorded")
-    return sentence("; ".join([*ends, "the death of the child"]))
+    return sentence("; ".join(ends if duty.outlives_child else [*ends, "the death of the child"])) or "Nothing."
 
 
 def _ordinal(number: int) -> str:

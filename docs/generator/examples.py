@@ -5,7 +5,7 @@ from datetime import date
 
 from docs.generator.markdown import day, table
 from roker.duties import Duty
-from roker.duties.duty import STATE_WORDS, UNSURE_WORDS, State, Unsure
+from roker.duties.clock import STATE_WORDS, UNSURE_WORDS, State, Unsure
 from roker.record import CODE_SETS, ENTITIES, Field, Kind
 from tests.spec.duties import SPECS
 from tests.spec.table import ANOTHER_CASE, EXPECTED, LATEST_ONLY, Spec, field_of
@@ -41,6 +41,7 @@ def _presumes(duty: Duty, spec: Spec) -> str:
             said.append(f"Of “{event.field.label.lower()}” the source holds {held}.")
     if duty.opens_elsewhere:
         said.append(f"The source {'links' if spec.linked else 'does not link'} the two dates.")
+    said += [f"Of “{ENTITIES[each].title.lower()}” the source holds only the latest row." for each in spec.also_latest]
     for absent in spec.absent:
         entity, name = absent.split(".")
         said.append(f"No file loaded has “{getattr(ENTITIES[entity], name).label}”.")

@@ -1,7 +1,7 @@
 """The page on states: of clocks, of what cannot be told, of work lists and of questions."""
 
 from docs.generator.markdown import code, link, table, whole_page
-from roker.duties.duty import DUE_SOON_WORKING_DAYS, STATE_MEANINGS, STATE_WORDS, UNSURE_WORDS, State, Unsure
+from roker.duties.clock import DUE_SOON_WORKING_DAYS, STATE_MEANINGS, STATE_WORDS, UNSURE_WORDS, State, Unsure
 from roker.publication import Bucket
 from roker.web.oversight.moves import ALIVE, QUESTION_MOVES, QUESTION_STATE_WORDS, WAITING, QuestionState
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from roker import loading
 from roker.cli.printing import Cell, export, in_words, print_table, refuse_bad_target, text
 from roker.duties import DUTIES
-from roker.duties.duty import STATE_WORDS, UNSURE_WORDS
+from roker.duties.clock import STATE_WORDS, UNSURE_WORDS
 from roker.errors import RokerError
 from roker.measures import DURATIONS, banded
 from roker.publication import DatedClock, Publication, Where

@@ -9,11 +9,12 @@ from roker.duties.care_planning import CARE_PLANNING_DUTIES
 from roker.duties.care_visits import CARE_VISITS_DUTIES
 from roker.duties.child_protection import CHILD_PROTECTION_DUTIES
 from roker.duties.children_in_care import CHILDREN_IN_CARE_DUTIES
+from roker.duties.clock import Clock, State, Unsure
 from roker.duties.complaints import COMPLAINTS_DUTIES
 from roker.duties.conferences import CONFERENCES_DUTIES
 from roker.duties.contact_referral import CONTACT_REFERRAL_DUTIES
 from roker.duties.court import COURT_DUTIES
-from roker.duties.duty import Clock, Duties, Duty, State, Unsure
+from roker.duties.duty import Duties, Duty
 from roker.duties.education_plans import EDUCATION_PLANS_DUTIES
 from roker.duties.missing import MISSING_DUTIES
 from roker.duties.private_fostering import PRIVATE_FOSTERING_DUTIES

@@ -54,6 +54,7 @@ ASSESSMENT_DUTIES = (
         form=Form.WITHIN,
         about=cin_assessments.assessment_start_date,
         opens=cin_episodes.referral_date,
+        later_from_own_start=True,
         met_by=(Event(field=cin_assessments.assessment_auth_date),),
         rules=(Rule(code="child_and_family_assessment", versions=since(date(2013, 4, 15), working_days(45))),),
         ends=(cin_episodes.close_date,),
@@ -65,8 +66,8 @@ ASSESSMENT_DUTIES = (
                 "referral was, but in time it cannot be told."
             ),
             (
-                "An assessment of a child who was open already counts from its own start. Where the source names the "
-                "old referral for it, Roker counts from that and the clock is too strict."
+                "An assessment of a child who was open already counts from its own start: of the assessments of one "
+                "referral, the first alone counts from the referral."
             ),
             "The Department for Education's own measure counts completed assessments from their start.",
             "45 working days is a maximum; local checkpoints may come earlier. Reasons for an extension stop nothing.",

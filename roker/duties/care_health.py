@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from roker.calendar import months, working_days
+from roker.calendar import before, months, working_days
 from roker.duties.children_in_care import SINCE_2011
 from roker.duties.duty import (
     Aged,
@@ -40,6 +40,7 @@ _ASSESSED = Event(
         Is(field=cla_health.health_check_type, codes=("HEALTH",)),
         Is(field=cla_health.health_check_status, codes=("COMPLETED",)),
     ),
+    or_before=before(months(3)),
 )
 _REFUSED = Event(
     field=cla_health.health_check_date,
@@ -86,8 +87,8 @@ CARE_HEALTH_DUTIES = (
                 "longest that it leaves. An early review brings it forward, which is not counted here."
             ),
             (
-                "An assessment reported in the three months before the placement is enough in law. The record of it "
-                "lies before the start and is not counted: such a child is shown as not assessed."
+                "An assessment reported in the three months before the placement is enough in law. Roker counts one "
+                "in the three months before the child came into care, by the day of the check, not that of the report."
             ),
             "A refusal ends it. The law means a child who understands enough; the record does not say who refused.",
             "The day of the check counts, not that of the report.",

@@ -6,7 +6,9 @@ in DuckDB, PostgreSQL and Spark alike. No date is computed in it: the legal arit
 
 from datetime import date
 
+from roker.calendar import Limit
 from roker.database import quoted
+from roker.duties.clock import LIMIT_FAULTS, Unsure
 from roker.duties.condition_sql import (
     FIRST,
     LAST,
@@ -22,7 +24,7 @@ from roker.duties.condition_sql import (
     reference_of,
     row_flag,
 )
-from roker.duties.duty import DAY_BEFORE, LIMIT_FAULTS, Duty, Event, Form, Rule, Subject, Unsure, Until
+from roker.duties.duty import DAY_BEFORE, Duty, Event, Form, Rule, Subject, Until
 from roker.record import ENTITIES
 
 _EVER = 10**6
@@ -62,18 +64,10 @@ def _started_sql(duty: Duty, held: Held, rows: RowFlags) -> str:
     anchor, about = duty.anchor, duty.about.name
     is_child = duty.subject is Subject.CHILD
     joins = ["LEFT JOIN person p ON p.person_id = a.person_id"] if is_child else []
-    opened, linked = f"a.{about}", "1"
-    if duty.opens is None:
-        opened = NO_DAY
-    elif duty.opens_elsewhere:
-        other, name = duty.opens.entity, duty.opens.name
-        joins.append(
-            f"LEFT JOIN {other} o ON o.{key_of(other)} = a.{reference_of(anchor, other)} "
-            f"AND o.{duty.subject} = a.{duty.subject}"
-        )
-        opened, linked = f"COALESCE(o.{name}, a.{about})", f"CASE WHEN o.{name} IS NULL THEN 0 ELSE 1 END"
+    opened, linked, beside = _opened_sql(duty)
+    joins += beside
     known = f"<= {day_sql(held.record_ends_on)}"
-    own_ends = [f"CASE WHEN p.death_date {known} THEN p.death_date END"] if is_child else []
+    own_ends = [f"CASE WHEN p.death_date {known} THEN p.death_date END"] if is_child and not duty.outlives_child else []
     ends_by_age = is_child and duty.until_age is not None
     if ends_by_age:
         joins.append(f"LEFT JOIN birthdays y ON y.dob = p.dob AND y.age = {duty.until_age}")
@@ -104,6 +98,23 @@ def _started_sql(duty: Duty, held: Held, rows: RowFlags) -> str:
     ]
     everything = " ".join([*joins, *rows.joins()])
     return f"started AS (\n  SELECT {', '.join(columns)}\n  FROM {anchor} a {everything}\n)"
+
+
+def _opened_sql(duty: Duty) -> tuple[str, str, list[str]]:
+    """The day that opens a clock, whether it is what the law counts from (1 or 0), and the joins to it."""
+    anchor, about = duty.anchor, f"a.{duty.about.name}"
+    if duty.opens is None:
+        return NO_DAY, "1", []
+    if not duty.opens_elsewhere:
+        return about, "1", []
+    other, named = duty.opens.entity, reference_of(anchor, duty.opens.entity)
+    day = f"o.{duty.opens.name}"
+    join = f"LEFT JOIN {other} o ON o.{key_of(other)} = a.{named} AND o.{duty.subject} = a.{duty.subject}"
+    linked = f"CASE WHEN {day} IS NULL THEN 0 ELSE 1 END"
+    if not duty.later_from_own_start:
+        return f"COALESCE({day}, {about})", linked, [join]
+    place = f"RANK() OVER (PARTITION BY a.{duty.subject}, a.{named} ORDER BY COALESCE({about}, {LAST}))"
+    return f"CASE WHEN {day} IS NOT NULL AND {place} = 1 THEN {day} ELSE {about} END", linked, [join]
 
 
 def _about_key(anchor: str) -> str:
@@ -207,8 +218,8 @@ def _events_sql(duty: Duty, held: Held) -> str:
     for n, event in enumerate(duty.met_by):
         if event.entity == duty.anchor:
             found.append(
-                f"SELECT about_key, own_event_{n} AS event_on, own_counts_{n} AS counts, 1 AS is_linked, "
-                f"{_or_before(duty, event)} AS or_before FROM about "
+                f"SELECT a.about_key, own_event_{n} AS event_on, own_counts_{n} AS counts, 1 AS is_linked, "
+                f"{_or_before(duty, event, f'own_event_{n}', 1)} AS or_before FROM about a {_reach(event)} "
                 f"WHERE own_event_{n} IS NOT NULL AND own_counts_{n} <> 0"
             )
             continue
@@ -218,8 +229,8 @@ def _events_sql(duty: Duty, held: Held) -> str:
         found.append(
             f"SELECT a.about_key, e.{event.field.name} AS event_on, {flag} AS counts, "
             f"{1 if named else 0} AS is_linked, "
-            f"{_or_before(duty, event) if named else 0} AS or_before "
-            f"FROM about a JOIN {event.entity} e ON e.{duty.subject} = a.who {linked} "
+            f"{_or_before(duty, event, f'e.{event.field.name}', 1 if named else 0)} AS or_before "
+            f"FROM about a JOIN {event.entity} e ON e.{duty.subject} = a.who {linked} {_reach(event)} "
             f"WHERE e.{event.field.name} <= {day_sql(held.record_ends_on)} AND {flag} <> 0"
         )
     together = "\n  UNION ALL ".join(found)
@@ -229,8 +240,18 @@ def _events_sql(duty: Duty, held: Held) -> str:
 )"""
 
 
-def _or_before(duty: Duty, event: Event) -> int:
-    return int(event.or_before or duty.form is Form.BEFORE)
+def _or_before(duty: Duty, event: Event, on: str, is_linked: int) -> str:
+    """Whether an event counts though it was before the start."""
+    if isinstance(event.or_before, Limit):
+        return f"CASE WHEN {on} >= reach.due_on THEN 1 ELSE 0 END"
+    return str(is_linked * int(event.or_before or duty.form is Form.BEFORE))
+
+
+def _reach(event: Event) -> str:
+    """What joins the first day on which an event may have been done."""
+    if not isinstance(event.or_before, Limit):
+        return ""
+    return f"LEFT JOIN due_table reach ON reach.limit_code = '{event.or_before.code}' AND reach.opened_on = a.opened_on"
 
 
 _NONE_DOUBT = f"{NO_TEXT} AS doubt"
@@ -240,9 +261,8 @@ _WRONG = f"""SELECT about_key, opened_on, {NO_DAY} AS met_on, {NO_DAY} AS ended_
 
 def _once_sql() -> str:
     """One span for each `about`: from the opening to the first event on or after it, or to the first of all."""
-    bound = f"e.or_before = 1 OR e.event_on >= COALESCE(a.opened_on, {FIRST})"
     return f"""done AS (
-  SELECT a.about_key, MIN(CASE WHEN {bound} THEN e.event_on END) AS met_on, MAX(e.is_linked) AS is_linked
+  SELECT a.about_key, MIN(CASE WHEN {_COUNTS} THEN e.event_on END) AS met_on, MAX(e.is_linked) AS is_linked
   FROM about a JOIN events e ON e.about_key = a.about_key GROUP BY a.about_key
 ),
 spans AS (
@@ -258,8 +278,8 @@ spans AS (
 )"""
 
 
-def _within_sql(prefix: str) -> str:
-    return f"{prefix}event_on >= COALESCE(a.opened_on, {FIRST}) AND {prefix}event_on <= COALESCE(a.end_on, {LAST})"
+_COUNTS = f"(e.or_before = 1 OR e.event_on >= COALESCE(a.opened_on, {FIRST}))"
+_WITHIN = f"{_COUNTS} AND e.event_on <= COALESCE(a.end_on, {LAST})"
 
 
 _MAY_NOT_COUNT = f"'{Unsure.MAY_NOT_COUNT}'"
@@ -272,12 +292,12 @@ def _chain_sql() -> str:
   WHERE a.wrong IS NULL AND a.opened_on IS NOT NULL
   UNION ALL
   SELECT a.about_key, e.event_on, 1, e.counts FROM about a JOIN events e ON e.about_key = a.about_key
-  WHERE a.wrong IS NULL AND {_within_sql("e.")}
+  WHERE a.wrong IS NULL AND {_WITHIN}
 ),
 ordered AS (
-  SELECT about_key, turn_on, counts, LEAD(turn_on) OVER (PARTITION BY about_key ORDER BY turn_on, place) AS next_on,
-    LEAD(counts) OVER (PARTITION BY about_key ORDER BY turn_on, place) AS next_counts,
-    ROW_NUMBER() OVER (PARTITION BY about_key ORDER BY turn_on, place)
+  SELECT about_key, turn_on, counts, LEAD(turn_on) OVER (PARTITION BY about_key ORDER BY place, turn_on) AS next_on,
+    LEAD(counts) OVER (PARTITION BY about_key ORDER BY place, turn_on) AS next_counts,
+    ROW_NUMBER() OVER (PARTITION BY about_key ORDER BY place, turn_on)
       + CASE WHEN MIN(place) OVER (PARTITION BY about_key) = 1 THEN 1 ELSE 0 END AS turn FROM turns
 ),
 spans AS (
@@ -299,8 +319,8 @@ _NOT_STARTED = f"""UNION ALL
 def _around_latest_sql() -> str:
     """Where only the latest event is held: a span that cannot be told up to it, and one from it on."""
     return f"""latest AS (
-  SELECT a.about_key, MAX(CASE WHEN {_within_sql("e.")} THEN e.event_on END) AS known_on,
-    MAX(CASE WHEN e.event_on >= COALESCE(a.opened_on, {FIRST}) THEN 1 ELSE 0 END) AS held
+  SELECT a.about_key, MAX(CASE WHEN {_WITHIN} THEN e.event_on END) AS known_on,
+    MAX(CASE WHEN {_COUNTS} THEN 1 ELSE 0 END) AS held
   FROM about a JOIN events e ON e.about_key = a.about_key WHERE a.wrong IS NULL GROUP BY a.about_key
 ),
 spans AS (

@@ -199,7 +199,7 @@ class DatedFlags:
                 unknown = f"{row}.on_day IS NULL" + (
                     f" OR {row}.start_on IS NULL" if isinstance(condition, Happened) else ""
                 )
-                return f"CASE WHEN {unknown} THEN 1 WHEN {table}.about_key IS NULL THEN 0 ELSE 2 END"
+                return f"CASE WHEN {unknown} THEN 1 WHEN {table}.holds IS NULL THEN 0 ELSE {table}.holds END"
 
     def _is_unknown(self, condition: InForce | Happened) -> bool:
         if isinstance(condition, Happened):
@@ -210,14 +210,22 @@ class DatedFlags:
     def _in_force(self, condition: InForce) -> str:
         entity, name = ENTITIES[condition.field.entity], condition.field.name
         codes = f" AND e.{name} IN ({', '.join(map(quoted, condition.codes))})" if condition.codes else ""
-        return f"""SELECT DISTINCT d.about_key, d.on_day FROM {self.source} d
-  JOIN {entity.name} e ON e.{self.who} = d.who
-  WHERE e.{entity.happened_on} <= d.on_day AND (e.{entity.ended_on} IS NULL OR e.{entity.ended_on} > d.on_day){codes}"""
+        goes_on = (
+            f"e.{entity.happened_on} <= d.on_day AND (e.{entity.ended_on} IS NULL OR e.{entity.ended_on} > d.on_day)"
+        )
+        return self._holds(entity.name, f"e.{entity.happened_on}", f"{goes_on}{codes}")
 
     def _happened(self, condition: Happened) -> str:
-        entity, name = condition.field.entity, condition.field.name
-        return f"""SELECT DISTINCT d.about_key, d.on_day FROM {self.source} d
-  JOIN {entity} e ON e.{self.who} = d.who WHERE e.{name} >= d.start_on AND e.{name} <= d.on_day"""
+        day = f"e.{condition.field.name}"
+        return self._holds(condition.field.entity, day, f"{day} >= d.start_on AND {day} <= d.on_day")
+
+    def _holds(self, entity: str, day: str, test: str) -> str:
+        """2 for what holds by a row; 1 where only the latest row is held and that is a later one; else no row."""
+        among, holds = test, "2"
+        if entity in self.held.only_latest:
+            among, holds = f"({test}) OR {day} > d.on_day", f"MAX(CASE WHEN {test} THEN 2 ELSE 1 END)"
+        return f"""SELECT d.about_key, d.on_day, {holds} AS holds FROM {self.source} d
+  JOIN {entity} e ON e.{self.who} = d.who WHERE {among} GROUP BY d.about_key, d.on_day"""
 
 
 @dataclass(frozen=True, kw_only=True)

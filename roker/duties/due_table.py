@@ -22,6 +22,7 @@ def limits_of(duties: Iterable[Duty]) -> list[Limit]:
         asked = [version.limit for version in duty.versions]
         asked += [each.limit for each in duty.conditions() if isinstance(each, Lasted)]
         asked += [DAY_BEFORE] if duty.form is Form.NOT_BEFORE else []
+        asked += [event.or_before for event in duty.met_by if isinstance(event.or_before, Limit)]
         found |= {limit.code: limit for limit in asked if isinstance(limit, Limit)}
     return list(found.values())
 

@@ -10,9 +10,10 @@ from datetime import date
 from roker import calendar
 from roker.database import Database, quoted
 from roker.duties import due_table
+from roker.duties.clock import CLOCK_COLUMNS, DUE_SOON_WORKING_DAYS, LIMIT_DOUBTS, State, Unsure
 from roker.duties.clock_sql import clocks_sql, day_sql
 from roker.duties.condition_sql import FIRST, NO_TEXT, Held
-from roker.duties.duty import CLOCK_COLUMNS, DUE_SOON_WORKING_DAYS, LIMIT_DOUBTS, Duty, State, Unsure
+from roker.duties.duty import Duty
 from roker.record import Record
 from roker.record.holding import BASIS_ORDER, OTHERWISE_OPEN_SQL, SPANS_SQL, names_nobody
 

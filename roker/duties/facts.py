@@ -7,6 +7,7 @@ from typing import Any
 
 from roker import calendar
 from roker.calendar import Limit
+from roker.duties.clock import Unsure
 from roker.duties.duty import (
     Aged,
     AnyOf,
@@ -21,7 +22,6 @@ from roker.duties.duty import (
     Recorded,
     Subject,
     Turn,
-    Unsure,
     Until,
 )
 from roker.record import ENTITIES, ChildRecord, Field
@@ -117,19 +117,23 @@ class Facts:
         began, ended = entity.happened_on or "", entity.ended_on or ""
         if on is None or {str(field), f"{entity.name}.{began}"} & self.child.absent:
             return None
-        return any(
-            row[began] is not None
-            and row[began] <= on
-            and (row[ended] is None or row[ended] > on)
-            and (not codes or row[field.name] in codes)
-            for row in self.child.rows[entity.name]
-        )
+        rows = [row for row in self.child.rows[entity.name] if row[began] is not None]
+        goes_on = (row for row in rows if row[began] <= on and (row[ended] is None or row[ended] > on))
+        if any(not codes or row[field.name] in codes for row in goes_on):
+            return True
+        return self._unless_hidden(entity.name, (row[began] for row in rows), on)
 
     def _happened(self, field: Field, on: date | None) -> bool | None:
         if on is None or self.opened_on is None or str(field) in self.child.absent:
             return None
-        days = (row[field.name] for row in self.child.rows[field.entity])
-        return any(day is not None and self.opened_on <= day <= on for day in days)
+        days = [row[field.name] for row in self.child.rows[field.entity] if row[field.name] is not None]
+        if any(self.opened_on <= day <= on for day in days):
+            return True
+        return self._unless_hidden(field.entity, days, on)
+
+    def _unless_hidden(self, entity: str, days: Iterable[date], on: date) -> bool | None:
+        """That there was none by a day; unknown where only the latest row is held and that is a later one."""
+        return None if entity in self.child.only_latest and any(day > on for day in days) else False
 
 
 def _all(answers: Sequence[bool | None]) -> bool | None:

@@ -10,22 +10,8 @@ from datetime import date
 from roker import calendar
 from roker.calendar import Limit
 from roker.catalogue import in_force
-from roker.duties.duty import (
-    DAY_BEFORE,
-    DUE_SOON_WORKING_DAYS,
-    LIMIT_DOUBTS,
-    LIMIT_FAULTS,
-    Clock,
-    Confidence,
-    Duty,
-    Event,
-    Form,
-    Rule,
-    State,
-    Subject,
-    Unsure,
-    Version,
-)
+from roker.duties.clock import DUE_SOON_WORKING_DAYS, LIMIT_DOUBTS, LIMIT_FAULTS, Clock, State, Unsure
+from roker.duties.duty import DAY_BEFORE, Confidence, Duty, Event, Form, Rule, Subject, Version
 from roker.duties.facts import Facts, Row, reference, referred_to
 from roker.record import ENTITIES, ChildRecord, Field
 from roker.record.holding import Role, holder_of, otherwise_open, spans_of
@@ -230,10 +216,12 @@ def _not_before(facts: Facts, blank: Clock, done: _Event | None, span: _Span) ->
 def _again_and_again(
     facts: Facts, blank: Clock, opening: _Event | None, events: list[_Event], end: _Event | None
 ) -> list[Explanation]:
-    """A chain: from the start to the first event, from each event to the next, and on from the last."""
+    """A chain: from the start to the first event, from each event to the next, and on from the last. An event that
+    counts though it was before the start is the first.
+    """
     ended_on = blank.ended_on
     closing = [end.step] if end else []
-    events = [event for event in events if opening is None or event.on >= opening.on]
+    events = [event for event in events if opening is None or event.on >= opening.on or event.or_before]
     within = [event for event in events if ended_on is None or event.on <= ended_on]
     if opening is None and not events:
         return [_cannot_tell(blank, Unsure.START_NOT_RECORDED, closing)]
@@ -341,13 +329,30 @@ def _opening(child: ChildRecord, duty: Duty, about: Row) -> tuple[_Event | None,
     """What starts the clock, and whether it is what the law counts from."""
     if duty.opens is None:
         return None, True
+    linked = not duty.opens_elsewhere
     if duty.opens_elsewhere:
         for row in referred_to(child, duty.about.entity, about, duty.opens.entity):
-            if row[duty.opens.name] is not None:
+            if row[duty.opens.name] is None:
+                continue
+            linked = True
+            if not (duty.later_from_own_start and _is_later(child, duty, about)):
                 return _Event(on=row[duty.opens.name], text=duty.opens.label, found_in=row[FOUND_IN]), True
     if about[duty.about.name] is None:
         return None, True
-    return _Event(on=about[duty.about.name], text=duty.about.label, found_in=about[FOUND_IN]), not duty.opens_elsewhere
+    return _Event(on=about[duty.about.name], text=duty.about.label, found_in=about[FOUND_IN]), linked
+
+
+def _is_later(child: ChildRecord, duty: Duty, about: Row) -> bool:
+    """Whether another row refers to the same start and began before this one, or did while this one has no day."""
+    named = reference(duty.anchor, duty.opens.entity) if duty.opens else None
+    assert named is not None
+    same = (row for row in child.rows[duty.anchor] if row[named[0]] == about[named[0]])
+    on = about[duty.about.name]
+    return any(
+        row[duty.about.name] is not None and (on is None or row[duty.about.name] < on)
+        for row in same
+        if row is not about
+    )
 
 
 def _events(facts: Facts) -> list[_Event]:
@@ -368,7 +373,7 @@ def _events(facts: Facts) -> list[_Event]:
                 found_in=row[FOUND_IN],
                 counts=counts is True,
                 is_linked=is_linked,
-                or_before=is_linked and (event.or_before or facts.duty.form is Form.BEFORE),
+                or_before=_counts_before(facts, event, on, is_linked=is_linked),
             )
             other = by_day.get(on, found)
             by_day[on] = replace(
@@ -377,6 +382,14 @@ def _events(facts: Facts) -> list[_Event]:
                 or_before=found.or_before or other.or_before,
             )
     return [by_day[day] for day in sorted(by_day)]
+
+
+def _counts_before(facts: Facts, event: Event, on: date, *, is_linked: bool) -> bool:
+    """Whether an event counts though it was before the start."""
+    if isinstance(event.or_before, Limit):
+        earliest = facts.last_days(event.or_before, facts.opened_on) if facts.opened_on else None
+        return isinstance(earliest, tuple) and on >= earliest[0]
+    return is_linked and (event.or_before or facts.duty.form is Form.BEFORE)
 
 
 def _rows_that_may_meet(facts: Facts, event: Event) -> tuple[Sequence[Row], bool]:
@@ -405,7 +418,8 @@ def _end(facts: Facts, opening: _Event | None) -> _Event | None:
     too_old = _too_old(child, duty)
     if too_old:
         ends.append(too_old)
-    died_on = child.person["death_date"] if duty.subject is Subject.CHILD else None
+    may_end = duty.subject is Subject.CHILD and not duty.outlives_child
+    died_on = child.person["death_date"] if may_end else None
     if died_on is not None and died_on <= child.snapshot_on:
         ends.append(_Event(on=died_on, text="Death of the child", found_in=child.person[FOUND_IN]))
     ends += _gives_way(facts, opening)

@@ -1,5 +1,6 @@
 """What the vocabulary says, in sentences: conditions, events and limits as a practitioner reads them."""
 
+from roker.calendar import Limit
 from roker.duties.duty import Aged, AnyOf, Condition, Event, Happened, InForce, Is, Lasted, Not, Recorded, Rule, Turn
 from roker.record import CODE_SETS, ENTITIES, Field
 
@@ -54,7 +55,11 @@ def where_words(conditions: tuple[Condition, ...]) -> str:
 def event_words(event: Event) -> str:
     """An event with what has to hold of it."""
     conditions = where_words(event.where)
-    return f"{event.field.label}{f', where {conditions}' if conditions else ''}"
+    before = event.or_before
+    early = (
+        f", from {before} the start on" if isinstance(before, Limit) else ", also before the start" if before else ""
+    )
+    return f"{event.field.label}{f', where {conditions}' if conditions else ''}{early}"
 
 
 def limits_words(rules: tuple[Rule, ...]) -> str:

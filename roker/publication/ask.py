@@ -11,7 +11,7 @@ from roker import calendar
 from roker.catalogue import Catalogue
 from roker.database import Database, Row
 from roker.duties import DUTIES, Clock, Duty, State, Unsure, engine, reference
-from roker.duties.duty import CLOCK_COLUMNS, DUE_SOON_WORKING_DAYS
+from roker.duties.clock import CLOCK_COLUMNS, DUE_SOON_WORKING_DAYS
 from roker.duties.reference import Explanation
 from roker.duties.standards import with_local
 from roker.publication.shapes import Bucket, ChildSummary, DatedClock, Edition, Holding, TimelineEvent, Where

@@ -102,7 +102,7 @@ def shown(duty: Duty, missing: Mapping[str, Sequence[Field]] | None) -> DutyShow
         line=_line(duty, missing),
         asks=duty.asks,
         how_often=FORM_WORDS[duty.form],
-        counted_from=_named(duty.opens) if duty.opens else "No start is recorded: the time between one and the next",
+        counted_from=_counted_from(duty),
         met_by=tuple(f"{event_words(event)} ({ENTITIES[event.entity].title})" for event in duty.met_by),
         applies=where_words(duty.where),
         ends=tuple(_ends(duty)),
@@ -137,7 +137,14 @@ def _ends(duty: Duty) -> list[str]:
     ]
     if duty.until_age is not None:
         ends.append(f"Age {duty.until_age}")
-    return [*ends, "Death"]
+    return ends if duty.outlives_child else [*ends, "Death"]
+
+
+def _counted_from(duty: Duty) -> str:
+    if duty.opens is None:
+        return "No start is recorded: the time between one and the next"
+    later = f". Later ones of the same start: {_named(duty.about)}" if duty.later_from_own_start else ""
+    return _named(duty.opens) + later
 
 
 def _version(duty: Duty, rule: Rule, version: Version) -> VersionShown:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from roker import calendar
 from roker.duties import DUTIES, Clock, Duty, State
-from roker.duties.duty import STATE_MEANINGS, STATE_WORDS, UNSURE_WORDS, Form, Strength
+from roker.duties.clock import STATE_MEANINGS, STATE_WORDS, UNSURE_WORDS
+from roker.duties.duty import Form, Strength
 from roker.formats import FORMATS
 from roker.record import CODE_SETS
 from roker.web import wording

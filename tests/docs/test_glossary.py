@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import roker
-from roker.duties.duty import CLOCK_COLUMNS
+from roker.duties.clock import CLOCK_COLUMNS
 from roker.record import ENTITIES
 
 GLOSSARY = (Path(__file__).parents[2] / "GLOSSARY.md").read_text(encoding="utf-8")

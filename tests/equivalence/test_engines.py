@@ -8,7 +8,8 @@ import pytest
 
 from roker import calendar
 from roker.duties import DUTIES, Duty, engine, reference
-from roker.duties.duty import CLOCK_COLUMNS, Subject
+from roker.duties.clock import CLOCK_COLUMNS
+from roker.duties.duty import Subject
 from roker.record import Record
 from tests.equivalence.world import RECORD_ENDS_ON, days_to_ask, world
 
@@ -157,7 +158,7 @@ _FAULTY_CODES = ("child_and_family_assessment", "icpc", "cp_visit", "lac_review"
 _FAULTY = [DUTIES[code] for code in _FAULTY_CODES]
 
 _FAULTS = {
-    "a conference on the day of the discussion is not counted": _in_clocks("e.event_on >= COALESCE(a.opened_on, DATE '0001-01-01') THEN e.event_on END) AS met_on", "e.event_on > COALESCE(a.opened_on, DATE '0001-01-01') THEN e.event_on END) AS met_on"),
+    "a conference on the day of the discussion is not counted": _in_clocks("e.event_on >= COALESCE(a.opened_on, DATE '0001-01-01')) THEN e.event_on END) AS met_on", "e.event_on > COALESCE(a.opened_on, DATE '0001-01-01')) THEN e.event_on END) AS met_on"),
     "a visit on the plan's last day is not counted": _in_clocks("event_on <= COALESCE(a.end_on", "event_on < COALESCE(a.end_on"),
     "an eighteenth birthday on the opening day is a child's": _in_clocks("s.too_old_on <= s.opened_on", "s.too_old_on < s.opened_on"),
     "a version begins a day late": _in_clocks("opened_on >= DATE '2011-04-01'", "opened_on > DATE '2011-04-01'"),
@@ -167,8 +168,9 @@ _FAULTS = {
     "the closing of a case that began later counts": _in_clocks("OR e.referral_date <= s.opened_on", "OR 1 = 1"),
     "a visit planned after the record ends counts": _in_clocks(f"e.cp_visit_date <= DATE '{RECORD_ENDS_ON}'", "e.cp_visit_date IS NOT NULL"),
     "the time before a visit on the opening day cannot be told": _in_clocks("l.known_on > a.opened_on", "l.known_on >= a.opened_on"),
-    "the second review is taken for the first": _in_clocks("ORDER BY turn_on, place)\n      + CASE", "ORDER BY turn_on, place) - 1\n      + CASE"),
-    "an assessment is counted from its start, not from the referral": _in_clocks("COALESCE(o.referral_date, a.assessment_start_date)", "a.assessment_start_date"),
+    "the second review is taken for the first": _in_clocks("ORDER BY place, turn_on)\n      + CASE", "ORDER BY place, turn_on) - 1\n      + CASE"),
+    "an assessment is counted from its start, not from the referral": _in_clocks("THEN o.referral_date ELSE a.assessment_start_date", "THEN a.assessment_start_date ELSE a.assessment_start_date"),
+    "a second assessment is counted from the referral too": _in_clocks(") = 1 THEN o.referral_date", ") > 0 THEN o.referral_date"),
     "done on the last day is late": _in_state("WHEN met_on > late_after", "WHEN met_on >= late_after"),
     "what ended after the record did is taken for missed": _in_state(f"WHEN ended_on > DATE '{RECORD_ENDS_ON}'", "WHEN ended_on > DATE '9999-12-31'"),
     "overdue on the last day": _in_state("WHEN late_after <", "WHEN late_after <="),

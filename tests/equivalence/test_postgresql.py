@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from roker.duties import DUTIES, Duty, engine
+from roker.duties.clock import CLOCK_COLUMNS
 from roker.duties.clock_sql import clocks_sql
 from roker.duties.condition_sql import Held
-from roker.duties.duty import CLOCK_COLUMNS
 from roker.record import Record
 from tests import postgresql
 from tests.equivalence.world import RECORD_ENDS_ON, world

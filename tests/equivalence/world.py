@@ -14,7 +14,9 @@ from roker.record.schema import FOUND_IN
 from tests.equivalence.neighbours import Neighbours
 
 RECORD_ENDS_ON = date(2024, 1, 31)
-LATEST_ONLY = frozenset({"cp_visits", "cla_reviews", "care_leavers"})
+LATEST_ONLY = frozenset(
+    "cp_visits cp_reviews cla_reviews cla_visits care_leavers cla_health cla_placement legal_status".split()
+)
 
 _EDGES = (
     date(2013, 4, 15),  # the single assessment begins
@@ -63,7 +65,7 @@ def days_to_ask(record: Record) -> list[date]:
     )
     for (day,) in rows[:: max(1, len(rows) // 12)]:
         found |= {day, day + timedelta(days=1)}
-    return sorted(day for day in found if calendar.covers(day))
+    return sorted(day for day in found if calendar.covers(day) and calendar.covers(day + timedelta(days=14)))
 
 
 def _children(random: Random, children: int, *, linked: bool) -> Iterator[Rows]:

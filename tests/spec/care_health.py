@@ -45,6 +45,10 @@ SPECS = (
             2024-03-14   | 2024-04-15                   | HEALTH                       | COMPLETED                     |            | 2024-04-15 | met
             2024-03-14   | 2024-04-16                   | HEALTH                       | COMPLETED                     |            | 2024-04-15 | met late
             2024-03-14   | 2024-03-14                   | HEALTH                       | COMPLETED                     |            | 2024-04-15 | met
+            2024-03-14   | 2023-12-14                   | HEALTH                       | COMPLETED                     |            | 2024-04-15 | met
+            2024-03-14   | 2023-12-13                   | HEALTH                       | COMPLETED                     |            | 2024-04-15 | overdue
+            2024-03-14   | 2023-12-14                   | DENTAL                       | COMPLETED                     |            | 2024-04-15 | overdue
+            2024-03-14   | 2024-01-05, 2024-04-16       | HEALTH, HEALTH               | COMPLETED, COMPLETED          |            | 2024-04-15 | met
             2024-03-14   | 2024-04-10                   | DENTAL                       | COMPLETED                     |            | 2024-04-15 | overdue
             2024-03-14   | 2024-04-10                   | HEALTH                       | PLANNED                       |            | 2024-04-15 | overdue
             2024-03-14   | 2024-04-10                   | HEALTH                       | CANCELLED                     |            | 2024-04-15 | overdue
@@ -109,6 +113,22 @@ SPECS = (
             2012-05-05 | 2022-01-04   | 2022-09-29, 2023-09-30       | HEALTH, HEALTH               | COMPLETED, COMPLETED          | 2023-09-30 | 2024-09-30 | due soon | met late, due soon
             2012-05-05 | 2022-01-04   | 2023-09-29, 2024-09-27       | HEALTH, HEALTH               | COMPLETED, REFUSED            | 2023-09-29 | 2024-09-29 | overdue  | overdue
             2012-05-05 | 2022-01-04   |                              |                              |                               |            |            | none     | none
+            2012-05-05 | 2024-01-04   | 2023-10-04                   | HEALTH                       | COMPLETED                     | 2023-10-04 | 2024-10-04 | due soon | due soon
+            2012-05-05 | 2024-01-04   | 2023-10-03                   | HEALTH                       | COMPLETED                     |            |            | none     | none
+            2012-05-05 | 2024-01-04   | 2023-11-15, 2024-09-30       | HEALTH, HEALTH               | COMPLETED, COMPLETED          | 2024-09-30 | 2025-09-30 | running  | met, running
+        """,
+    ),
+    Spec(
+        duty="initial_health_assessment",
+        title="Where only the latest legal status is held, an earlier remand cannot be ruled out",
+        as_at="2024-05-10",
+        also_latest=("legal_status", "cla_placement"),
+        rows="""
+            in care from | legal_status.legal_status | legal_status.legal_status_start_date | cla_placement.cla_placement_type | cla_placement.cla_placement_start_date | due        | state       | why
+            2024-03-14   | C2                        | 2024-03-14                           | U6                               | 2024-03-14                             | 2024-04-15 | overdue     |
+            2024-03-14   | C2                        | 2024-03-15                           | U6                               | 2024-03-14                             | 2024-04-15 | overdue     |
+            2024-03-14   | C2                        | 2024-03-15                           | U6                               | 2024-03-15                             |            | cannot tell | may not apply
+            2024-03-14   |                           |                                      |                                  |                                        | 2024-04-15 | overdue     |
         """,
     ),
     Spec(

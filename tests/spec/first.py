@@ -25,6 +25,19 @@ SPECS = (
     ),
     Spec(
         duty="child_and_family_assessment",
+        title="Of the assessments of one referral, the first alone counts from it",
+        as_at="2024-03-08",
+        linked=True,
+        rows="""
+            referred   | assessment started     | authorised | opened     | due        | state    | clocks
+            2024-01-02 | 2024-01-03, 2024-02-01 | 2024-03-05 | 2024-02-01 | 2024-04-08 | running  | met, running
+            2024-01-02 | 2024-01-03, 2024-02-01 | 2024-03-06 | 2024-02-01 | 2024-04-08 | running  | met late, running
+            2024-01-02 | 2024-02-01, 2024-01-03 | -          | 2024-02-01 | 2024-04-08 | running  | overdue, running
+            2024-01-02 | 2024-01-03, 2024-01-03 | -          | 2024-01-02 | 2024-03-05 | overdue  | overdue, overdue
+        """,
+    ),
+    Spec(
+        duty="child_and_family_assessment",
         title="Counted from the referral, where the source links it",
         as_at="2024-05-15",
         linked=True,
@@ -86,7 +99,7 @@ SPECS = (
             2024-03-25 | 2024-04-17 |             | 2024-04-17 | met         |
             2024-03-25 | 2024-04-18 |             | 2024-04-17 | met late    |
             2024-03-25 |            |             | 2024-04-17 | overdue     |
-            2024-04-09 |            |             | 2024-04-30 | overdue     |
+            2024-04-08 |            |             | 2024-04-30 | overdue     |
             2024-04-10 |            |             | 2024-05-01 | due soon    |
             2024-04-17 |            |             | 2024-05-09 | due soon    |
             2024-04-18 |            |             | 2024-05-10 | running     |

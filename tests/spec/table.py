@@ -54,6 +54,8 @@ class Spec:
     """The source holds every visit, review and contact, not only the latest."""
     linked: bool = False
     """The source links the assessment to its referral."""
+    also_latest: tuple[str, ...] = ()
+    """Entities of which the source, too, holds only the latest row."""
     absent: tuple[str, ...] = ()
     """Fields that no file loaded has."""
     record_ends: str = ""
@@ -91,7 +93,7 @@ def record_of(spec: Spec, cases: Mapping[str, Mapping[str, str]]) -> Record:
             rows.setdefault(entity, []).extend(_tuple(entity, row) for row in each)
     record = Record.of(Reading.of_rows(rows, source="spec", snapshot_on=spec.record_ends_on))
     only_latest = frozenset[str]() if spec.all_held else LATEST_ONLY
-    return replace(record, only_latest=only_latest, absent=frozenset(spec.absent))
+    return replace(record, only_latest=only_latest.union(spec.also_latest), absent=frozenset(spec.absent))
 
 
 def _rows_of(spec: Spec, child: str, case: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:

@@ -7,7 +7,8 @@ from functools import cache
 import pytest
 
 from roker.duties import DUTIES, Clock
-from roker.duties.duty import CLOCK_COLUMNS, Subject
+from roker.duties.clock import CLOCK_COLUMNS
+from roker.duties.duty import Subject
 from roker.duties.engine import build, state_sql, unsure_sql
 from roker.duties.reference import clocks, state
 from roker.record import Record

@@ -3,7 +3,7 @@
 import pytest
 
 from roker.duties import DUTIES, engine, reference
-from roker.duties.duty import CLOCK_COLUMNS
+from roker.duties.clock import CLOCK_COLUMNS
 from roker.record import ENTITIES, Record
 from roker.record.deriving import derive
 from roker.record.holding import spans_of, weight_of_role
