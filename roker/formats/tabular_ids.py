@@ -11,7 +11,7 @@ from roker.database import Database, quoted
 from roker.formats.problems import problem
 from roker.formats.tabular_table import OWN, SYSTEM, KnownRows, ReadTable
 from roker.record import ENTITIES, Entity, Field, Problem
-from roker.record.schema import FOUND_IN, RECORDED_TIME, SYSTEM_ID
+from roker.record.schema import FOUND_IN, RECORDED_TIME, SYSTEM_ID, UNREAD
 
 ORPHAN = "~"
 """Stands before a number that nothing in the files has, and before that of a row without a day."""
@@ -292,6 +292,7 @@ FROM ({self._sql(table, wanted)}) WHERE NOT starts_with(cla_id, person_id || '/'
         columns = [f"{values.get(name, f't.{name}')} AS {name}" for name in fields]
         columns.append(f"{system} AS {SYSTEM_ID}")
         columns.append(f"{'t.recorded_time' if table.has(RECORDED_TIME) else 'NULL::TIMESTAMP'} AS {RECORDED_TIME}")
+        columns.append(f"NULL::VARCHAR AS {UNREAD}")
         columns.append(f"{quoted(table.called + ', row ')} || t.number AS {FOUND_IN}")
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         evidence = [name for name in (OWN, SYSTEM, RECORDED_TIME) if table.has(name)]

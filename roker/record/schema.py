@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-SYSTEM_ID, RECORDED_TIME, FOUND_IN = "system_id", "recorded_time", "found_in"
-EVIDENCE = ((SYSTEM_ID, "VARCHAR"), (RECORDED_TIME, "TIMESTAMP"), (FOUND_IN, "VARCHAR"))
+SYSTEM_ID, RECORDED_TIME, UNREAD, FOUND_IN = "system_id", "recorded_time", "unread", "found_in"
+EVIDENCE = ((SYSTEM_ID, "VARCHAR"), (RECORDED_TIME, "TIMESTAMP"), (UNREAD, "VARCHAR"), (FOUND_IN, "VARCHAR"))
 """What every row carries beside its fields, in this order and last: the number that the source system gave it, when the
-source says that it was recorded (UTC), and where it stood ("List 7, row 12"). None of it says what happened, so that a
-row is the same row when a system numbers its forms anew or an export is sorted otherwise."""
+source says that it was recorded (UTC), which of its fields are blank because their cell could not be read, and where it
+stood ("List 7, row 12"). None of it says what happened, so that a row is the same row when a system numbers its forms
+anew or an export is sorted otherwise.
+
+`unread` is NULL, or the names of fields, each with a space before and after it (" dob  sex "). A name stands there only
+while the field is NULL."""
 
 
 class Kind(StrEnum):

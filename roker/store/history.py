@@ -10,7 +10,7 @@ from typing import Any
 from roker.database import Database, quoted
 from roker.errors import RokerError
 from roker.record import ENTITIES, Entity
-from roker.record.schema import EVIDENCE
+from roker.record.schema import FOUND_IN
 from roker.store.known import Known, Linking
 from roker.store.manifest import Load
 from roker.store.segments import ADDED, CASE_NUMBER, CHANGED, WITHDRAWN, of_children, rows_sql
@@ -193,7 +193,7 @@ def _change(load: Load, entity: Entity, row: dict[str, Any], before: dict[tuple[
         kind=row["change"],
         key=key,
         values={name: (was.get(name), now.get(name)) for name in names},
-        found_in=row[EVIDENCE[-1][0]],
+        found_in=row[FOUND_IN],
     )
 
 
