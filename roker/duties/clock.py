@@ -116,6 +116,20 @@ class Clock:
     team: str | None = field(default=None)
     worker: str | None = field(default=None)
     """Who holds the child now; None is nobody."""
+    held_from: date | None = field(default=None)
+    """Since when they do, or nobody does; None where it is not known."""
+
+    def waited_days(self, on: date) -> int | None:
+        """Days from the opening to what closed it, or to the day asked; None where no start is known."""
+        closed_on = min((day for day in (self.met_on, self.ended_on) if day is not None), default=on)
+        return (min(closed_on, on) - self.opened_on).days if self.opened_on else None
+
+    def waited_with_holder_days(self, on: date) -> int | None:
+        """The days of these since the present holder has the child; None where it is not known since when."""
+        waited = self.waited_days(on)
+        if waited is None or self.held_from is None or self.opened_on is None:
+            return None
+        return max(0, min(waited, waited - (self.held_from - self.opened_on).days))
 
 
 CLOCK_COLUMNS = (
@@ -133,4 +147,5 @@ CLOCK_COLUMNS = (
     ("version", "DATE"),
     ("team", "VARCHAR"),
     ("worker", "VARCHAR"),
+    ("held_from", "DATE"),
 )

@@ -462,9 +462,13 @@ _DOUBTS = f"""COALESCE(t.fault, t.doubt, CASE WHEN t.due <> t.late THEN CASE WHE
 
 def _clocks_sql(duty: Duty) -> str:
     """The clocks."""
-    person_id, rest, holders = NO_TEXT, f"t.step, t.version, {NO_TEXT} AS team, {NO_TEXT} AS worker", ""
+    person_id, rest, holders = (
+        NO_TEXT,
+        f"t.step, t.version, {NO_TEXT} AS team, {NO_TEXT} AS worker, {NO_DAY} AS held_from",
+        "",
+    )
     if duty.subject is Subject.CHILD:
-        person_id, rest = "t.who", "t.step, t.version, h.team, h.worker"
+        person_id, rest = "t.who", "t.step, t.version, h.team, h.worker, h.held_from"
         holders = f"LEFT JOIN holders h ON h.person_id = t.who AND h.role = '{duty.held_by}'"
     start = f"SELECT '{duty.code}' AS duty, t.who AS subject_id, {person_id} AS person_id, t.about_on, t.opened_on"
     if duty.form is not Form.NOT_BEFORE:

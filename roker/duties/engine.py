@@ -17,6 +17,14 @@ from roker.duties.duty import Duty
 from roker.record import Record
 from roker.record.holding import BASIS_ORDER, OTHERWISE_OPEN_SQL, SPANS_SQL, names_nobody
 
+HOLDER_COLUMNS = (
+    ("person_id", "VARCHAR"),
+    ("role", "VARCHAR"),
+    ("team", "VARCHAR"),
+    ("worker", "VARCHAR"),
+    ("held_from", "DATE"),
+)
+
 
 def build(record: Record, duties: Iterable[Duty]) -> None:
     """Adds the table `clocks` to the record's database: every clock of every child.
@@ -81,12 +89,12 @@ def _create_holders(database: Database, snapshot_on: date) -> None:
     """The table `holders`: team and worker who hold each child on the snapshot day, for each role."""
     names = database.rows("SELECT DISTINCT worker FROM allocation WHERE worker IS NOT NULL ORDER BY worker")
     database.create_table("nobody", [("worker", "VARCHAR")], [row for row in names if names_nobody(row[0])])
-    database.create_table("holders", [(each, "VARCHAR") for each in ("person_id", "role", "team", "worker")])
+    database.create_table("holders", HOLDER_COLUMNS)
     for role, order in BASIS_ORDER.items():
         weights = " ".join(f"WHEN '{basis}' THEN {n}" for n, basis in enumerate(order))
         database.run(f"""INSERT INTO holders
-SELECT person_id, '{role}', team, CASE WHEN is_nobody = 1 THEN {NO_TEXT} ELSE worker END FROM (
-  SELECT a.person_id, a.team, a.worker, CASE WHEN n.worker IS NULL THEN 0 ELSE 1 END AS is_nobody,
+SELECT person_id, '{role}', team, CASE WHEN is_nobody = 1 THEN {NO_TEXT} ELSE worker END, held_from FROM (
+  SELECT a.person_id, a.team, a.worker, a.held_from, CASE WHEN n.worker IS NULL THEN 0 ELSE 1 END AS is_nobody,
     ROW_NUMBER() OVER (PARTITION BY a.person_id ORDER BY
       CASE WHEN a.to_on <= {day_sql(snapshot_on)} THEN 1 ELSE 0 END,
       CASE a.basis {weights} END,

@@ -14,7 +14,7 @@ from roker.duties.clock import DUE_SOON_WORKING_DAYS, LIMIT_DOUBTS, LIMIT_FAULTS
 from roker.duties.duty import DAY_BEFORE, Confidence, Duty, Event, Form, Rule, Subject, Version
 from roker.duties.facts import Facts, Row, reference, referred_to
 from roker.record import ENTITIES, ChildRecord, Field
-from roker.record.holding import Role, holder_of, otherwise_open, spans_of
+from roker.record.holding import Holder, Role, holder_of, otherwise_open, spans_of
 from roker.record.schema import FOUND_IN
 
 
@@ -73,15 +73,15 @@ def clocks(child: ChildRecord, duties: Iterable[Duty]) -> list[Clock]:
 def explain(child: ChildRecord, duties: Iterable[Duty]) -> list[Explanation]:
     """Every clock of a child, each with its steps; of another subject, the clocks that are theirs."""
     found: list[Explanation] = []
-    holders: dict[Role, tuple[str | None, str | None]] = {}
+    holders: dict[Role, Holder] = {}
     spans = spans_of(child.rows) if child.rows.get("person") else []
     for duty in duties:
         for about in child.rows.get(duty.anchor, ()):
             if duty.held_by not in holders:
                 holders[duty.held_by] = holder_of(spans, duty.held_by, child.snapshot_on)
-            team, worker = holders[duty.held_by] if duty.subject is Subject.CHILD else (None, None)
+            team, worker, held_from = holders[duty.held_by] if duty.subject is Subject.CHILD else (None, None, None)
             found += [
-                replace(each, clock=replace(each.clock, team=team, worker=worker))
+                replace(each, clock=replace(each.clock, team=team, worker=worker, held_from=held_from))
                 for each in _clocks_about(child, duty, about)
             ]
     return found

@@ -18,7 +18,7 @@ from roker.record import CODE_SETS, ENTITIES, Entity, Kind, Record
 from roker.record.holding import OTHERWISE_OPEN_SQL, SPANS_SQL
 from roker.record.schema import FOUND_IN
 
-_LAYOUT = "2"
+_LAYOUT = "3"
 """Goes up when the tables of a publication change, so that older files are made again."""
 
 

@@ -397,12 +397,14 @@ _BASIS_SQL = """SELECT * FROM (
 ) numbered WHERE nth = 1"""
 """Each basis once, the one that goes on before those that have ended, with the day for which its holder is asked."""
 
-_STANDING_SQL = f"""SELECT person_id, basis, from_on, professional_id, professional_team, found_in, is_standing FROM (
+_STANDING_SQL = f"""SELECT person_id, basis, from_on, professional_id, professional_team, found_in, is_standing,
+  CASE WHEN is_standing = 1 THEN involvement_start_date ELSE involvement_end_date END AS held_from FROM (
   SELECT c.*, ROW_NUMBER() OVER (PARTITION BY person_id, basis, from_on ORDER BY is_standing DESC,
     CASE WHEN is_standing = 1 THEN weight ELSE 0 END, CASE WHEN is_standing = 1 THEN since_on ELSE until_on END DESC,
     since_on DESC, professional_id) AS place
   FROM (
     SELECT b.person_id, b.basis, b.from_on, i.professional_id, i.professional_team, i.found_in, w.weight,
+      i.involvement_start_date, i.involvement_end_date,
       COALESCE(i.involvement_start_date, {_FIRST}) AS since_on, COALESCE(i.involvement_end_date, {_LAST}) AS until_on,
       CASE WHEN i.involvement_end_date IS NULL OR i.involvement_end_date > b.on_day
         OR (b.is_over = 1 AND i.involvement_end_date = b.on_day) THEN 1 ELSE 0 END AS is_standing
@@ -416,11 +418,12 @@ _STANDING_SQL = f"""SELECT person_id, basis, from_on, professional_id, professio
 """For each basis the involvement that stands at its end or today, else the last that stood: then nobody holds it."""
 
 _ALLOCATION_SQL = f"""SELECT h.person_id, h.basis, h.from_on, h.to_on, COALESCE(t.name, h.team) AS team,
-  COALESCE(w.name, h.worker) AS worker, h.found_in
+  COALESCE(w.name, h.worker) AS worker, h.held_from, h.found_in
 FROM (
   SELECT b.person_id, b.basis, b.from_on, b.to_on,
     COALESCE(s.professional_team, b.team) AS team,
     CASE WHEN s.person_id IS NULL THEN b.worker WHEN s.is_standing = 1 THEN s.professional_id END AS worker,
+    s.held_from,
     CASE WHEN b.found_in LIKE 'derived from %' THEN '' ELSE 'derived from ' || b.entity || ': ' END || b.found_in
       || CASE WHEN s.person_id IS NULL THEN '' ELSE '; involvements: ' || s.found_in END AS found_in
   FROM basis b LEFT JOIN ({_STANDING_SQL}) s ON s.person_id = b.person_id AND s.basis = b.basis
@@ -465,8 +468,10 @@ def _derive_allocations(database: Database, snapshot_on: date) -> None:
     same = f"""allocation.person_id = d.person_id AND allocation.basis = d.basis
   AND COALESCE(allocation.basis_from, {_FIRST}) = COALESCE(d.from_on, {_FIRST})"""
     _fill(database, "allocation", "derived_allocation", {"basis_to": "to_on", "team": "team", "worker": "worker"}, same)
-    database.run(f"""INSERT INTO allocation (person_id, basis, basis_from, basis_to, team, worker, found_in)
-SELECT d.person_id, d.basis, d.from_on, d.to_on, d.team, d.worker, d.found_in
+    database.run(f"""UPDATE allocation SET held_from = d.held_from FROM derived_allocation d
+WHERE {same} AND allocation.held_from IS NULL AND COALESCE(allocation.worker, '') = COALESCE(d.worker, '')""")
+    database.run(f"""INSERT INTO allocation (person_id, basis, basis_from, basis_to, team, worker, held_from, found_in)
+SELECT d.person_id, d.basis, d.from_on, d.to_on, d.team, d.worker, d.held_from, d.found_in
 FROM derived_allocation d LEFT JOIN allocation ON {same} WHERE allocation.person_id IS NULL
 ORDER BY d.person_id, d.from_on""")
 

@@ -136,8 +136,12 @@ def _is_unnecessary_enquiry(rows: Mapping[str, Sequence[Mapping[str, Any]]], all
     return allocation["basis"] == "enquiry" and unnecessary
 
 
-def holder_of(spans: Iterable[Mapping[str, Any]], role: Role, snapshot_on: date) -> tuple[str | None, str | None]:
-    """Team and worker who hold a child on the snapshot day: (None, None) where no list names either."""
+Holder = tuple[str | None, str | None, date | None]
+"""Team and worker, and since when the worker holds, or nobody does; each None where it is not known."""
+
+
+def holder_of(spans: Iterable[Mapping[str, Any]], role: Role, snapshot_on: date) -> Holder:
+    """Who holds a child on the snapshot day."""
     order = BASIS_ORDER[role]
 
     def weight(row: Mapping[str, Any]) -> tuple[bool, int, date]:
@@ -147,8 +151,9 @@ def holder_of(spans: Iterable[Mapping[str, Any]], role: Role, snapshot_on: date)
 
     heaviest = max(spans, key=weight, default=None)
     if heaviest is None:
-        return None, None
-    return heaviest["team"], None if names_nobody(heaviest["worker"]) else heaviest["worker"]
+        return None, None, None
+    worker = None if names_nobody(heaviest["worker"]) else heaviest["worker"]
+    return heaviest["team"], worker, heaviest["held_from"]
 
 
 def otherwise_open(rows: Mapping[str, Sequence[Mapping[str, Any]]], closed_on: date) -> bool:
@@ -168,10 +173,10 @@ def otherwise_open(rows: Mapping[str, Sequence[Mapping[str, Any]]], closed_on: d
     )
 
 
-SPANS_SQL = """SELECT person_id, basis, from_on, team, worker, found_in,
+SPANS_SQL = """SELECT person_id, basis, from_on, team, worker, held_from, found_in,
   CASE WHEN to_on < from_on THEN NULL ELSE to_on END AS to_on
 FROM (
-  SELECT a.person_id, a.basis, a.basis_from AS from_on, a.team, a.worker, a.found_in,
+  SELECT a.person_id, a.basis, a.basis_from AS from_on, a.team, a.worker, a.held_from, a.found_in,
     CASE WHEN a.basis = 'referral' THEN CASE WHEN c.at_once = 1 THEN a.basis_from ELSE n.next_on END
       WHEN a.basis = 'enquiry' AND e.unnecessary = 1 THEN a.basis_from
       ELSE a.basis_to END AS to_on

@@ -242,7 +242,7 @@ def test_what_a_person_may_fill_in(tmp_path):
     ]
     assert made.source == "local_extras"
     assert made.snapshot_on == TODAY
-    assert {"allocation.worker", "allocation.basis_to"} == made.absent
+    assert {"allocation.worker", "allocation.basis_to", "allocation.held_from"} == made.absent
 
 
 def test_references_may_be_ids_that_roker_made(tmp_path):

@@ -237,6 +237,31 @@ def test_who_holds_a_care_leaver(case: str, row: str, involved: str, expected: s
     assert found == [expected]
 
 
+@pytest.mark.parametrize(
+    ("case", "what", "involved", "expected"),
+    [
+        ("the day on which the worker came", PLAN, "W1 | 2023-06-01 | 2023-07-01\nW2 | 2023-07-01 |", "W2 2023-07-01"),
+        ("before the plan began", PLAN, "W1 | 2020-06-01 |", "W1 2020-06-01"),
+        ("not recorded", PLAN, "W1 | |", "W1 -"),
+        ("nobody since the last left", PLAN, "W1 | 2023-06-01 | 2023-12-01\nW2 | | 2023-08-01", "- 2023-12-01"),
+        ("a worker of the row alone", REFERRAL, "", "W9 -"),
+    ],
+)  # fmt: skip
+def test_since_when_a_child_is_held(case: str, what: dict[str, str], involved: str, expected: str) -> None:
+    assert holders("worker", "held_from", involvements=f"worker | from | to\n{involved}", **what) == [expected]
+
+
+def test_another_worker_than_the_one_stated_says_nothing_of_since_when() -> None:
+    tables = {
+        "cp_plans": "child | from | to\nC1 | 2023-06-01 | \nC2 | 2023-06-01 | ",
+        "involvements": "child | worker | from\nC1 | W1 | 2023-07-01\nC2 | W1 | 2023-07-01",
+        "allocation": """child | basis      | from       | worker
+                         C1    | protection | 2023-06-01 | Ann
+                         C2    | protection | 2023-06-01 | W1""",
+    }
+    assert holders("person_id", "worker", "held_from", **tables) == ["C1 Ann -", "C2 W1 2023-07-01"]
+
+
 def test_workers_and_teams_by_name_where_one_is_known() -> None:
     involved = "\n".join(f"C{n} | W{n} | T{n} | 2023-06-01" for n in range(1, 6))
     found = holders(

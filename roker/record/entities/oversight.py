@@ -47,6 +47,7 @@ allocation = entity(
     a_date("basis_to", "Until"),
     a_team("team"),
     a_worker("worker"),
+    a_date("held_from", "Held since, by this worker or by nobody", is_event=False),
     ended_on="basis_to",
 )
 
