@@ -60,6 +60,7 @@ class Unsure(StrEnum):
     MAY_NOT_APPLY = "may_not_apply"
     LIMIT_NOT_RECORDED = "limit_not_recorded"
     RECORD_ENDED = "record_ended"
+    UNREAD = "unread"
 
 
 UNSURE_WORDS = {
@@ -77,6 +78,7 @@ UNSURE_WORDS = {
     Unsure.LIMIT_NOT_RECORDED: "The day by which it has to be done was not recorded.",
     Unsure.MAY_NOT_APPLY: "The record does not say whether the duty applies.",
     Unsure.RECORD_ENDED: "The record ends before the last day on which it could have been done.",
+    Unsure.UNREAD: "A date that may say that it was done, or has ended, could not be read.",
 }
 
 
@@ -91,9 +93,9 @@ class Clock:
     """One duty running for one child. Its state is a function of this row and a day; nothing here depends on a day.
 
     `due_on` is the day to plan by: the last day in time by the strictest limit that can be worked out. `late_after` is
-    the last day in time by any reading: after it, late is certain. They differ where the step is not known. Both are
-    None where no limit can be worked out at all. While `unsure` says something, in time is certain by `due_on` at most,
-    and only where the doubt is about the limit alone.
+    the last day in time by any reading: after it, late is certain. They differ where the step is not known.
+    `late_after` alone is None where late is never certain; both are, where no limit can be worked out at all. While
+    `unsure` says something, in time is certain by `due_on` at most, and only where the doubt is about the limit alone.
     """
 
     duty: str

@@ -8,7 +8,7 @@ from datetime import date
 
 from roker.calendar import Limit
 from roker.database import quoted
-from roker.duties.clock import LIMIT_FAULTS, Unsure
+from roker.duties.clock import CLOCK_COLUMNS, LIMIT_FAULTS, Unsure
 from roker.duties.condition_sql import (
     FIRST,
     LAST,
@@ -25,6 +25,7 @@ from roker.duties.condition_sql import (
     row_flag,
 )
 from roker.duties.duty import DAY_BEFORE, Duty, Event, Form, Rule, Subject, Until
+from roker.duties.unread_sql import about_unread_sql, doubted_sql, own_unread_sql
 from roker.record import ENTITIES
 
 _EVER = 10**6
@@ -48,7 +49,12 @@ def clocks_sql(duty: Duty, held: Held) -> str:
         *_ruled_sql(duty, held, rows),
         _dated_sql(duty, held),
     ]
-    return "WITH " + ",\n".join(tables) + "\n" + _clocks_sql(duty)
+    unread, clocks = about_unread_sql(duty, held), _clocks_sql(duty)
+    if unread is not None:
+        tables.append(unread)
+        clocks = doubted_sql(duty, clocks)
+    columns = ", ".join(name for name, _ in CLOCK_COLUMNS)
+    return "WITH " + ",\n".join(tables) + f"\nSELECT {columns} FROM ({clocks}) every_clock"
 
 
 def day_sql(day: date) -> str:
@@ -83,6 +89,7 @@ def _started_sql(duty: Duty, held: Held, rows: RowFlags) -> str:
         f"{'y.reached_on' if ends_by_age else NO_DAY} AS too_old_on",
         f"{_earliest(own_ends)} AS own_end_on",
         f"{'p.dob' if is_child else NO_DAY} AS dob",
+        f"{own_unread_sql(duty, held)} AS own_unread",
         *rows.columns(),
         *(f"a.{name} AS until_{name}" for name in _untils(duty)),
         *(
@@ -419,7 +426,7 @@ def _dated_sql(duty: Duty, held: Held) -> str:
     if duty.form is not Form.EVERY and any(each.entity in held.only_latest for each in duty.met_by):
         too_late = "met_on > late"
     return f"""dated AS (
-  SELECT v.who, v.about_on, v.opened_on, v.met_on, v.ended_on, v.unsure AS wrong, v.doubt, {due} AS due,
+  SELECT v.about_key, v.who, v.about_on, v.opened_on, v.met_on, v.ended_on, v.unsure AS wrong, v.doubt, {due} AS due,
     {late} AS late, {may_be} AS may_be,
     CASE WHEN v.unsure IS NULL AND ({certain}) AND NOT ({no_version}) THEN CASE {version} END END AS version,
     CASE WHEN v.unsure IS NULL AND ({certain}) AND NOT ({no_version}) AND {may_be} = 1 AND {len(places)} > 1
@@ -429,7 +436,7 @@ def _dated_sql(duty: Duty, held: Held) -> str:
   FROM limited v {joins}
 ),
 told AS (
-  SELECT who, about_on, opened_on, met_on, ended_on, wrong, doubt, due, late, may_be, version, step,
+  SELECT about_key, who, about_on, opened_on, met_on, ended_on, wrong, doubt, due, late, may_be, version, step,
     CASE WHEN fault IS NULL AND {too_late} THEN '{Unsure.ONLY_LATEST_HELD}' ELSE fault END AS fault FROM dated
 )"""
 
@@ -470,7 +477,8 @@ def _clocks_sql(duty: Duty) -> str:
     if duty.subject is Subject.CHILD:
         person_id, rest = "t.who", "t.step, t.version, h.team, h.worker, h.held_from"
         holders = f"LEFT JOIN holders h ON h.person_id = t.who AND h.role = '{duty.held_by}'"
-    start = f"SELECT '{duty.code}' AS duty, t.who AS subject_id, {person_id} AS person_id, t.about_on, t.opened_on"
+    who = f"'{duty.code}' AS duty, t.who AS subject_id, {person_id} AS person_id"
+    start = f"SELECT t.about_key, {who}, t.about_on, t.opened_on"
     if duty.form is not Form.NOT_BEFORE:
         return f"""{start}, CASE WHEN t.fault IS NULL THEN t.due END AS due_on,
   CASE WHEN t.fault IS NULL THEN t.late END AS late_after, t.met_on, t.ended_on, {_DOUBTS} AS unsure, {rest}

@@ -24,6 +24,7 @@ from roker.duties.duty import (
     plain,
 )
 from roker.record import ENTITIES, Field, Record
+from roker.record.schema import UNREAD
 
 NO_DAY = "CAST(NULL AS DATE)"
 NO_TEXT = "CAST(NULL AS VARCHAR)"
@@ -39,10 +40,20 @@ class Held:
     record_ends_on: date
     only_latest: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+    """Fields of which some cell could not be read."""
 
     @classmethod
     def of(cls, record: Record) -> "Held":
-        return cls(record_ends_on=record.snapshot_on, only_latest=record.only_latest, absent=record.absent)
+        return cls(
+            record_ends_on=record.snapshot_on,
+            only_latest=record.only_latest,
+            absent=record.absent,
+            unread=record.unread_fields(),
+        )
+
+    def has_unread(self, field: Field) -> bool:
+        return str(field) in self.unread
 
     def lacks(self, field: Field) -> bool:
         return str(field) in self.absent
@@ -132,9 +143,15 @@ def row_flag(condition: Condition, row: str, held: Held) -> str:
     if held.lacks(condition.field):
         return "1"
     value = f"{row}.{condition.field.name}"
+    unread = f"WHEN {unread_sql(row, condition.field)} THEN 1 " if held.has_unread(condition.field) else ""
     if isinstance(condition, Recorded):
-        return f"CASE WHEN {value} IS NULL THEN 0 ELSE 2 END"
-    return f"CASE WHEN {value} IN ({', '.join(map(quoted, condition.codes))}) THEN 2 ELSE 0 END"
+        return f"CASE {unread}WHEN {value} IS NULL THEN 0 ELSE 2 END"
+    return f"CASE {unread}WHEN {value} IN ({', '.join(map(quoted, condition.codes))}) THEN 2 ELSE 0 END"
+
+
+def unread_sql(row: str, field: Field) -> str:
+    """Whether a cell held something that could not be read."""
+    return f"({row}.{field.name} IS NULL AND {row}.{UNREAD} LIKE '% {field.name} %')"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,22 +225,33 @@ class DatedFlags:
         return self.held.lacks(condition.field) or f"{entity.name}.{entity.happened_on}" in self.held.absent
 
     def _in_force(self, condition: InForce) -> str:
-        entity, name = ENTITIES[condition.field.entity], condition.field.name
-        codes = f" AND e.{name} IN ({', '.join(map(quoted, condition.codes))})" if condition.codes else ""
-        goes_on = (
-            f"e.{entity.happened_on} <= d.on_day AND (e.{entity.ended_on} IS NULL OR e.{entity.ended_on} > d.on_day)"
-        )
-        return self._holds(entity.name, f"e.{entity.happened_on}", f"{goes_on}{codes}")
+        entity = ENTITIES[condition.field.entity]
+        began, ended = (getattr(entity, each or "") for each in (entity.happened_on, entity.ended_on))
+        of_code = f"e.{condition.field.name} IN ({', '.join(map(quoted, condition.codes))})"
+        parts = [  # what has to be so, and the field of which an unread cell leaves it open
+            (f"e.{began.name} <= d.on_day", began),
+            (f"(e.{ended.name} IS NULL OR e.{ended.name} > d.on_day)", ended),
+            *([(of_code, condition.field)] if condition.codes else []),
+        ]
+        doubted = [each for _, each in parts if self.held.has_unread(each)]
+        unread = " OR ".join(unread_sql("e", each) for each in doubted)
+        test = " AND ".join(part for part, _ in parts) + (f" AND ({unread}) IS NOT TRUE" if doubted else "")
+        may = [f"({part} OR {unread_sql('e', each)})" if self.held.has_unread(each) else part for part, each in parts]
+        return self._holds(entity.name, f"e.{began.name}", test, " AND ".join(may) if doubted else "")
 
     def _happened(self, condition: Happened) -> str:
         day = f"e.{condition.field.name}"
-        return self._holds(condition.field.entity, day, f"{day} >= d.start_on AND {day} <= d.on_day")
+        unread = unread_sql("e", condition.field) if self.held.has_unread(condition.field) else ""
+        return self._holds(condition.field.entity, day, f"{day} >= d.start_on AND {day} <= d.on_day", unread)
 
-    def _holds(self, entity: str, day: str, test: str) -> str:
-        """2 for what holds by a row; 1 where only the latest row is held and that is a later one; else no row."""
-        among, holds = test, "2"
-        if entity in self.held.only_latest:
-            among, holds = f"({test}) OR {day} > d.on_day", f"MAX(CASE WHEN {test} THEN 2 ELSE 1 END)"
+    def _holds(self, entity: str, day: str, test: str, unread: str) -> str:
+        """2 for what holds by a row; 1 where a cell was not read, or only the latest row is held and that is a later
+        one; else no row.
+        """
+        may = [unread] if unread else []
+        may += [f"{day} > d.on_day"] if entity in self.held.only_latest else []
+        among = " OR ".join(f"({each})" for each in (test, *may))
+        holds = f"MAX(CASE WHEN {test} THEN 2 ELSE 1 END)" if may else "2"
         return f"""SELECT d.about_key, d.on_day, {holds} AS holds FROM {self.source} d
   JOIN {entity} e ON e.{self.who} = d.who WHERE {among} GROUP BY d.about_key, d.on_day"""
 

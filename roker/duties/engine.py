@@ -12,7 +12,7 @@ from roker.database import Database, quoted
 from roker.duties import due_table
 from roker.duties.clock import CLOCK_COLUMNS, DUE_SOON_WORKING_DAYS, LIMIT_DOUBTS, State, Unsure
 from roker.duties.clock_sql import clocks_sql, day_sql
-from roker.duties.condition_sql import FIRST, NO_TEXT, Held
+from roker.duties.condition_sql import FIRST, LAST, NO_TEXT, Held
 from roker.duties.duty import Duty
 from roker.record import Record
 from roker.record.holding import BASIS_ORDER, OTHERWISE_OPEN_SQL, SPANS_SQL, names_nobody
@@ -38,8 +38,9 @@ def build(record: Record, duties: Iterable[Duty]) -> None:
     database.run(f"CREATE TABLE otherwise_open AS {OTHERWISE_OPEN_SQL}")
     _create_holders(database, record.snapshot_on)
     database.create_table("clocks", CLOCK_COLUMNS)
+    held = Held.of(record)
     for duty in duties:
-        database.run(f"INSERT INTO clocks {clocks_sql(duty, Held.of(record))}")
+        database.run(f"INSERT INTO clocks {clocks_sql(duty, held)}")
 
 
 def state_sql(on: date, record_ends_on: date) -> str:
@@ -47,12 +48,12 @@ def state_sql(on: date, record_ends_on: date) -> str:
     day, ends, soon = (day_sql(each) for each in (on, record_ends_on, _soon(on)))
     return f"""CASE
   WHEN opened_on > {day} THEN {NO_TEXT}
-  WHEN late_after IS NULL THEN 'cannot_tell'
+  WHEN due_on IS NULL THEN 'cannot_tell'
   WHEN met_on <= {day} AND (ended_on IS NULL OR met_on <= ended_on) THEN
-    CASE WHEN met_on > {ends} AND late_after > {ends} THEN 'cannot_tell'
+    CASE WHEN met_on > {ends} AND COALESCE(late_after, {LAST}) > {ends} THEN 'cannot_tell'
       WHEN met_on > late_after THEN 'met_late' WHEN {_in_time("met_on")} THEN 'met' ELSE 'cannot_tell' END
   WHEN ended_on <= {day} THEN
-    CASE WHEN ended_on > {ends} AND late_after > {ends} THEN 'cannot_tell'
+    CASE WHEN ended_on > {ends} AND COALESCE(late_after, {LAST}) > {ends} THEN 'cannot_tell'
       WHEN ended_on > late_after THEN 'missed' WHEN {_in_time("ended_on")} THEN 'lapsed' ELSE 'cannot_tell' END
   WHEN late_after < {day} THEN CASE WHEN late_after > {ends} THEN 'cannot_tell' ELSE 'overdue' END
   WHEN due_on < {day} THEN 'cannot_tell'
@@ -64,11 +65,11 @@ def unsure_sql(on: date, record_ends_on: date) -> str:
     """Why the state on a day cannot be told, as an expression over `state` and a row of `clocks`."""
     day, ends = day_sql(on), day_sql(record_ends_on)
     return f"""CASE WHEN state <> '{State.CANNOT_TELL}' THEN {NO_TEXT}
-  WHEN late_after IS NULL THEN unsure
+  WHEN due_on IS NULL THEN unsure
   WHEN met_on <= {day} AND (ended_on IS NULL OR met_on <= ended_on) THEN
-    CASE WHEN met_on > {ends} AND late_after > {ends} THEN '{Unsure.RECORD_ENDED}' ELSE unsure END
+    CASE WHEN met_on > {ends} AND COALESCE(late_after, {LAST}) > {ends} THEN '{Unsure.RECORD_ENDED}' ELSE unsure END
   WHEN ended_on <= {day} THEN
-    CASE WHEN ended_on > {ends} AND late_after > {ends} THEN '{Unsure.RECORD_ENDED}' ELSE unsure END
+    CASE WHEN ended_on > {ends} AND COALESCE(late_after, {LAST}) > {ends} THEN '{Unsure.RECORD_ENDED}' ELSE unsure END
   WHEN late_after < {day} THEN '{Unsure.RECORD_ENDED}'
   ELSE unsure END"""
 
@@ -97,7 +98,7 @@ SELECT person_id, '{role}', team, CASE WHEN is_nobody = 1 THEN {NO_TEXT} ELSE wo
   SELECT a.person_id, a.team, a.worker, a.held_from, CASE WHEN n.worker IS NULL THEN 0 ELSE 1 END AS is_nobody,
     ROW_NUMBER() OVER (PARTITION BY a.person_id ORDER BY
       CASE WHEN a.to_on <= {day_sql(snapshot_on)} THEN 1 ELSE 0 END,
-      CASE a.basis {weights} END,
-      COALESCE(a.from_on, {FIRST}) DESC) AS place
+      CASE a.basis {weights} ELSE {len(order)} END,
+      COALESCE(a.from_on, {FIRST}) DESC, COALESCE(a.team, ''), COALESCE(a.worker, '')) AS place
   FROM spans a LEFT JOIN nobody n ON n.worker = a.worker
 ) ranked WHERE place = 1""")

@@ -25,6 +25,7 @@ from roker.duties.duty import (
     Until,
 )
 from roker.record import ENTITIES, ChildRecord, Field
+from roker.record.schema import UNREAD
 
 Row = Mapping[str, Any]
 ANY_TURN = (1, 10**6)
@@ -87,15 +88,19 @@ class Facts:
         assert isinstance(condition, Is | Recorded)
         if str(condition.field) in self.child.absent:
             return None
-        value = self._value(condition.field, row, entity)
+        holding = self._holding(condition.field, row, entity)
+        if holding is not None and is_unread(holding, condition.field):
+            return None
+        value = holding[condition.field.name] if holding is not None else None
         return value in condition.codes if isinstance(condition, Is) else value is not None
 
-    def _value(self, field: Field, row: Row, entity: str) -> Any:
+    def _holding(self, field: Field, row: Row, entity: str) -> Row | None:
+        """The row that holds a field: the row itself, the child's, or the one that it refers to."""
         if field.entity == entity:
-            return row[field.name]
+            return row
         if field.entity == "person":
-            return self.child.person[field.name]
-        return next((each[field.name] for each in referred_to(self.child, entity, row, field.entity)), None)
+            return self.child.person
+        return next(iter(referred_to(self.child, entity, row, field.entity)), None)
 
     def _lasted(self, limit: Limit, on: date | None) -> bool | None:
         if on is None or self.opened_on is None:
@@ -114,14 +119,14 @@ class Facts:
 
     def _in_force(self, field: Field, codes: Sequence[str], on: date | None) -> bool | None:
         entity = ENTITIES[field.entity]
-        began, ended = entity.happened_on or "", entity.ended_on or ""
+        began = entity.happened_on or ""
         if on is None or {str(field), f"{entity.name}.{began}"} & self.child.absent:
             return None
-        rows = [row for row in self.child.rows[entity.name] if row[began] is not None]
-        goes_on = (row for row in rows if row[began] <= on and (row[ended] is None or row[ended] > on))
-        if any(not codes or row[field.name] in codes for row in goes_on):
+        found = [_goes_on(row, field, codes, on) for row in self.child.rows[entity.name]]
+        if True in found:
             return True
-        return self._unless_hidden(entity.name, (row[began] for row in rows), on)
+        days = (row[began] for row in self.child.rows[entity.name] if row[began] is not None)
+        return None if None in found else self._unless_hidden(entity.name, days, on)
 
     def _happened(self, field: Field, on: date | None) -> bool | None:
         if on is None or self.opened_on is None or str(field) in self.child.absent:
@@ -129,11 +134,32 @@ class Facts:
         days = [row[field.name] for row in self.child.rows[field.entity] if row[field.name] is not None]
         if any(self.opened_on <= day <= on for day in days):
             return True
+        if any(is_unread(row, field) for row in self.child.rows[field.entity]):
+            return None
         return self._unless_hidden(field.entity, days, on)
 
     def _unless_hidden(self, entity: str, days: Iterable[date], on: date) -> bool | None:
         """That there was none by a day; unknown where only the latest row is held and that is a later one."""
         return None if entity in self.child.only_latest and any(day > on for day in days) else False
+
+
+def _goes_on(row: Row, field: Field, codes: Sequence[str], on: date) -> bool | None:
+    """Whether a period with one of some codes goes on on a day; None where a cell that decides it was not read."""
+    entity = ENTITIES[field.entity]
+    began, ended = (getattr(entity, name or "") for name in (entity.happened_on, entity.ended_on))
+    start, end = row[began.name], row[ended.name]
+    if (start is not None and start > on) or (end is not None and end <= on):
+        return False
+    if start is None and not is_unread(row, began):
+        return False
+    if codes and row[field.name] not in codes and not is_unread(row, field):
+        return False
+    return None if any(is_unread(row, each) for each in (began, ended, *((field,) if codes else ()))) else True
+
+
+def is_unread(row: Row, field: Field) -> bool:
+    """Whether a cell held something that could not be read."""
+    return row[field.name] is None and f" {field.name} " in (row.get(UNREAD) or "")
 
 
 def _all(answers: Sequence[bool | None]) -> bool | None:

@@ -13,6 +13,7 @@ from roker.catalogue import in_force
 from roker.duties.clock import DUE_SOON_WORKING_DAYS, LIMIT_DOUBTS, LIMIT_FAULTS, Clock, State, Unsure
 from roker.duties.duty import DAY_BEFORE, Confidence, Duty, Event, Form, Rule, Subject, Version
 from roker.duties.facts import Facts, Row, reference, referred_to
+from roker.duties.unread import cells
 from roker.record import ENTITIES, ChildRecord, Field
 from roker.record.holding import Holder, Role, holder_of, otherwise_open, spans_of
 from roker.record.schema import FOUND_IN
@@ -95,16 +96,17 @@ def state(clock: Clock, on: date, record_ends_on: date) -> tuple[State, Unsure |
     """
     if clock.opened_on is not None and clock.opened_on > on:
         return None
-    if clock.late_after is None or clock.due_on is None:
+    if clock.due_on is None:
         return State.CANNOT_TELL, clock.unsure
+    late_after = clock.late_after or date.max
     met = clock.met_on is not None and clock.met_on <= on and _first(clock.met_on, clock.ended_on) == clock.met_on
     ended = not met and clock.ended_on is not None and clock.ended_on <= on
     if met or ended:
         closed_on = clock.met_on if met else clock.ended_on
         assert closed_on is not None
-        return _closed(clock, closed_on, clock.late_after, record_ends_on, met=met)
-    if on > clock.late_after:
-        if clock.late_after > record_ends_on:
+        return _closed(clock, closed_on, late_after, record_ends_on, met=met)
+    if on > late_after:
+        if late_after > record_ends_on:
             return State.CANNOT_TELL, Unsure.RECORD_ENDED
         return State.OVERDUE, None
     if on > clock.due_on:
@@ -132,6 +134,24 @@ def _clocks_about(child: ChildRecord, duty: Duty, about: Row) -> list[Explanatio
     """The clocks of one assessment, enquiry, plan, period of care or young person."""
     opening, start_linked = _opening(child, duty, about)
     facts = Facts(child=child, duty=duty, about=about, opened_on=opening.on if opening else None)
+    unread = [Step(text=f"{field.label}: could not be read", found_in=row[FOUND_IN]) for field, row in cells(facts)]
+    return [_doubted(each, duty, unread) for each in _clocks_of(facts, opening, start_linked)]
+
+
+def _doubted(found: Explanation, duty: Duty, unread: Sequence[Step]) -> Explanation:
+    """The clock as cells that could not be read leave it: late is never certain, and in time only what is known so."""
+    clock = found.clock
+    if not unread or clock.due_on is None:
+        return found
+    closed = [day for day in (clock.met_on, clock.ended_on) if day is not None]
+    is_known = clock.unsure is None and closed and min(closed) <= clock.due_on
+    if is_known and duty.form is not Form.NOT_BEFORE:
+        return found
+    return Explanation(clock=replace(clock, late_after=None, unsure=Unsure.UNREAD), steps=(*found.steps, *unread))
+
+
+def _clocks_of(facts: Facts, opening: _Event | None, start_linked: bool) -> list[Explanation]:
+    child, duty, about = facts.child, facts.duty, facts.about
     applies = facts.hold(duty.where, facts.opened_on)
     if applies is False:
         return []

@@ -60,7 +60,11 @@ def path_for(home: Path, snapshot_on: date, load_number: int, load_hash: str) ->
 @cache
 def _rules() -> str:
     """A digest of all that clocks are made by: duties, working days, and who holds a child."""
-    held = [Held(record_ends_on=date.min, only_latest=only) for only in (frozenset[str](), frozenset(ENTITIES.codes()))]
+    fields = frozenset(str(field) for entity in ENTITIES for field in entity.fields)
+    held = [
+        Held(record_ends_on=date.min),
+        Held(record_ends_on=date.min, only_latest=frozenset(ENTITIES.codes()), unread=fields),
+    ]
     law = "".join(clocks_sql(duty, each) for duty in DUTIES for each in held)
     return hashlib.sha256(f"{law}{SPANS_SQL}{OTHERWISE_OPEN_SQL}{BANK_HOLIDAYS}".encode()).hexdigest()
 

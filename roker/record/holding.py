@@ -120,7 +120,7 @@ def _begun_since(rows: Mapping[str, Sequence[Mapping[str, Any]]], since: date | 
         return
     for each in rows["allocation"]:
         on = each["basis_from"]
-        goes_on = each["basis"] not in {"referral", "leaving_care"} and not _is_unnecessary_enquiry(rows, each)
+        goes_on = each["basis"] not in {None, "referral", "leaving_care"} and not _is_unnecessary_enquiry(rows, each)
         if goes_on and on is not None and on >= since:
             yield on
     for episode in rows["cin_episodes"]:
@@ -144,12 +144,13 @@ def holder_of(spans: Iterable[Mapping[str, Any]], role: Role, snapshot_on: date)
     """Who holds a child on the snapshot day."""
     order = BASIS_ORDER[role]
 
-    def weight(row: Mapping[str, Any]) -> tuple[bool, int, date]:
+    def place(row: Mapping[str, Any]) -> tuple[bool, int, int, str, str]:
         closed = row["basis_to"] is not None and row["basis_to"] <= snapshot_on
         since = row["basis_from"] or date.min
-        return (not closed, -order.index(row["basis"]), since)
+        weight = order.index(row["basis"]) if row["basis"] in order else len(order)
+        return closed, weight, -since.toordinal(), row["team"] or "", row["worker"] or ""
 
-    heaviest = max(spans, key=weight, default=None)
+    heaviest = min(spans, key=place, default=None)
     if heaviest is None:
         return None, None, None
     worker = None if names_nobody(heaviest["worker"]) else heaviest["worker"]

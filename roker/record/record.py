@@ -13,7 +13,7 @@ from roker.record.deriving import derive
 from roker.record.entities import ENTITIES
 from roker.record.lasting import absent_with, derive_lasting
 from roker.record.reading import Reading
-from roker.record.schema import Entity
+from roker.record.schema import UNREAD, Entity
 
 _DERIVED = ("period_of_care", "allocation")
 """Named last where it is said who names a child: they follow from other rows."""
@@ -66,6 +66,15 @@ class Record:
             only_latest=only_latest,
             absent=absent_with(database, absent),
         )
+
+    def unread_fields(self) -> frozenset[str]:
+        """The fields of which some cell held something that could not be read ("cp_visits.cp_visit_date")."""
+        asked = " UNION ALL ".join(
+            f"SELECT DISTINCT '{each.name}' AS entity, {UNREAD} AS names FROM {each.name} WHERE {UNREAD} IS NOT NULL"
+            for each in self.entities
+        )
+        rows = self.database.rows(asked)
+        return frozenset(f"{entity}.{name}" for entity, names in rows for name in names.split())
 
     def lacks(self, field_name: str) -> bool:
         """Whether the source has no such field at all ("cp_visits.cp_visit_seen"): blank is a different answer."""

@@ -9,8 +9,8 @@ from typing import Any
 from roker import calendar
 from roker.calendar import Limit, months, weeks, working_days
 from roker.duties import DUTIES
-from roker.record import ENTITIES, Reading, Record
-from roker.record.schema import FOUND_IN
+from roker.record import ENTITIES, Kind, Reading, Record
+from roker.record.schema import FOUND_IN, UNREAD
 from tests.equivalence.neighbours import Neighbours
 
 RECORD_ENDS_ON = date(2024, 1, 31)
@@ -38,9 +38,11 @@ Rows = dict[str, list[dict[str, Any]]]
 
 def world(seed: int, children: int, *, all_held: bool, linked: bool) -> Record:
     """A record of so many children, as a source that holds everything or only the latest, linked or not."""
-    random = Random(seed)
+    random, spoiling = Random(seed), Random(seed + 1)
     rows: dict[str, list[tuple[Any, ...]]] = {entity.name: [] for entity in ENTITIES}
     for number, made in enumerate(_children(random, children, linked=linked)):
+        if spoiling.random() < 0.1:
+            _spoil(spoiling, made)
         for entity, each in _known(made, f"{number:06}", linked=linked).items():
             keys = ENTITIES[entity].key
             seen = set()
@@ -50,7 +52,7 @@ def world(seed: int, children: int, *, all_held: bool, linked: bool) -> Record:
                     seen.add(key)
                     rows[entity].append(
                         ENTITIES[entity].row_of(
-                            {name: row.get(name) for name in (*ENTITIES[entity].field_names(), FOUND_IN)}
+                            {name: row.get(name) for name in (*ENTITIES[entity].field_names(), UNREAD, FOUND_IN)}
                         )
                     )
     reading = Reading.of_rows(rows, source="world", snapshot_on=RECORD_ENDS_ON)
@@ -66,6 +68,19 @@ def days_to_ask(record: Record) -> list[date]:
     for (day,) in rows[:: max(1, len(rows) // 12)]:
         found |= {day, day + timedelta(days=1)}
     return sorted(day for day in found if calendar.covers(day) and calendar.covers(day + timedelta(days=14)))
+
+
+def _spoil(random: Random, rows: Rows) -> None:
+    """Makes dates and codes of a child unreadable; of some rows it is then not known what they belong to."""
+    for entity, each in rows.items():
+        spoilt = [field for field in ENTITIES[entity].fields if field.kind in {Kind.DATE, Kind.CODE}]
+        for row in each:
+            for field in spoilt:
+                if row.get(field.name) is not None and random.random() < 0.15:
+                    row[field.name], row[UNREAD] = None, f"{row.get(UNREAD) or ''} {field.name} "
+            for field in ENTITIES[entity].fields if row.get(UNREAD) else ():
+                if field.refers_to not in {None, "person"} and random.random() < 0.3:
+                    row[field.name] = random.choice((None, "~1"))
 
 
 def _children(random: Random, children: int, *, linked: bool) -> Iterator[Rows]:

@@ -18,6 +18,7 @@ from tests.spec import (
     first,
     missing,
     private_fostering,
+    unread,
     workforce,
 )
 from tests.spec.table import Spec
@@ -37,6 +38,7 @@ _AREAS = (
     care_leavers,
     missing,
     private_fostering,
+    unread,
     complaints,
     workforce,
     education_plans,

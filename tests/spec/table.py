@@ -7,7 +7,7 @@ from typing import Any
 
 from roker.duties import DUTIES
 from roker.record import ENTITIES, Kind, Reading, Record
-from roker.record.schema import FOUND_IN
+from roker.record.schema import FOUND_IN, UNREAD
 
 LATEST_ONLY = frozenset({"cp_visits", "cla_reviews", "care_leavers"})
 """What a source such as Annex A holds only the latest of."""
@@ -33,6 +33,8 @@ COLUMNS = {
     "in touch": "care_leavers.care_leaver_in_touch",
 }
 EXPECTED = ("opened", "due", "late after", "state", "why", "clocks", "law")
+UNREADABLE = ("31/02/2024", "Perhaps")
+"""What stands in a cell and is neither a date nor a code that is known."""
 ANOTHER_CASE = "another case from"
 """A second case of the child, open since that day."""
 
@@ -112,7 +114,10 @@ def _rows_of(spec: Spec, child: str, case: Mapping[str, str]) -> dict[str, list[
             found = rows.setdefault(entity, [])
             if place == len(found):
                 found.append(_named(entity, spec, child))
-            found[place][field] = _value(entity, field, value)
+            if value in UNREADABLE:
+                found[place][UNREAD] = f"{found[place].get(UNREAD, '')} {field} "
+            else:
+                found[place][field] = _value(entity, field, value)
     rows.setdefault("cin_episodes", []).extend(another)
     if spec.duty in DUTIES and not rows.get(DUTIES[spec.duty].anchor):  # a row whose dates are all blank
         rows[DUTIES[spec.duty].anchor] = [_named(DUTIES[spec.duty].anchor, spec, child)]
