@@ -60,8 +60,8 @@ PLACEHOLDERS = frozenset(
 BESIDE = frozenset("ssd_cohort ssd_dim_date ssd_pre_cla_care_plan cohort dim_date pre_cla_care_plan".split())
 """Tables of extracts that tell nothing of a child which the others do not."""
 
-ONLY_LATEST = frozenset({"care_leavers", "cla_immunisations"})
-"""Tables with one row for each child, the latest state."""
+ONLY_LATEST = frozenset({"care_leavers", "cla_immunisations", "ehcp_active_plans"})
+"""Tables with one row for each child or plan, the latest state."""
 
 YEARS_BACK = 6
 """How far back an extract reaches, counted from the day it is made; what goes on is in it, whenever it began."""
@@ -81,6 +81,6 @@ MAY_LIE_AHEAD = frozenset(
     "cla_reviews.cla_review_due_date immigration_status.immigration_status_end_date "
     "legal_status.legal_status_end_date cin_plans.cin_plan_end_date cla_care_plan.cla_care_plan_end_date "
     "care_leavers.pathway_plan_review_date involvements.involvement_end_date linked_identifiers.valid_to_date "
-    "address.address_end_date mother.childs_dob".split()
+    "address.address_end_date mother.childs_dob school_term.term_start_date school_term.term_end_date".split()
 )
 """Dates that may well be later than the day on which the extract was made."""

@@ -7,7 +7,6 @@ stays. The rules are those of decision 0015. A span holds from its first day up 
 """
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roker import calendar
@@ -15,6 +14,7 @@ from roker.database import Database
 from roker.record.deriving import day_sql, short_breaks_sql
 from roker.record.entities import ENTITIES
 from roker.record.holding import SPANS_SQL, kind_of_role
+from roker.record.occasions import OCCASIONS, WHILE_MADE, Made
 from roker.record.unallocated import unallocated_sql
 
 _FIRST, _LAST = "DATE '0001-01-01'", "DATE '9999-12-31'"
@@ -27,18 +27,8 @@ _NO_LONGER_OURS = "('E11', 'E12', 'E2', 'E3')"
 """Adopted, died, or in another authority's care: no relevant child of this authority."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Made:
-    """What must be on the record for an entity to be made, as "entity.field"."""
-
-    ways: tuple[tuple[str, ...], ...]
-    """Ways in which it can be made; each needs all its fields."""
-    only: Mapping[str, str]
-    """Of its fields, those that come from one other field."""
-
-
-MADE: Mapping[str, _Made] = {
-    "placement_stay": _Made(
+MADE: Mapping[str, Made] = {
+    "placement_stay": Made(
         ways=(("cla_placement.cla_placement_start_date",),),
         only={
             "placement_type": "cla_placement.cla_placement_type",
@@ -47,15 +37,16 @@ MADE: Mapping[str, _Made] = {
             "short_break": "legal_status.legal_status",
         },
     ),
-    "short_break_series": _Made(ways=(("legal_status.legal_status", "legal_status.legal_status_start_date"),), only={}),
-    "leaving_care_status": _Made(
+    "short_break_series": Made(ways=(("legal_status.legal_status", "legal_status.legal_status_start_date"),), only={}),
+    "leaving_care_status": Made(
         ways=(("period_of_care.entered_care_date", "person.dob"), ("care_leavers.care_leaver_eligibility",)), only={}
     ),
-    "open_period": _Made(ways=(("allocation.basis_from",),), only={}),
-    "unallocated": _Made(
+    "open_period": Made(ways=(("allocation.basis_from",),), only={}),
+    "unallocated": Made(
         ways=(("allocation.basis_from", "involvements.professional_id", "involvements.involvement_start_date"),),
         only={},
     ),
+    **{name: occasion.made for name, occasion in OCCASIONS.items()},
 }
 
 
@@ -77,6 +68,11 @@ def derive_lasting(database: Database, snapshot_on: date) -> None:
             database.run("DROP TABLE nobody_day")
         database.run("DROP TABLE open_span")
         database.run("DROP TABLE child_number")
+    for name, occasion in OCCASIONS.items():
+        if _holds(database, occasion.of):
+            _add(database, name, occasion.sql(database, snapshot_on))
+    for table in WHILE_MADE:
+        database.run(f"DROP TABLE IF EXISTS {table}")
 
 
 def absent_with(database: Database, absent: Set[str]) -> frozenset[str]:
@@ -99,9 +95,10 @@ def _holds(database: Database, entity: str) -> bool:
 
 
 def _add(database: Database, name: str, sql: str) -> None:
-    """Adds what follows, for every child of whom nothing of the kind is stated."""
+    """Adds what follows, for every child, or home, of whom nothing of the kind is stated."""
     columns = [*ENTITIES[name].field_names(), "found_in"]
-    stated = f"WHERE NOT EXISTS (SELECT 1 FROM {name} s WHERE s.person_id = d.person_id)"
+    who = "person_id" if "person_id" in columns else columns[0]
+    stated = f"WHERE NOT EXISTS (SELECT 1 FROM {name} s WHERE s.{who} = d.{who})"
     database.run(f"""INSERT INTO {name} ({", ".join(columns)})
 SELECT {", ".join(f"d.{column}" for column in columns)} FROM ({sql}) d {stated if _holds(database, name) else ""}""")
 

@@ -142,6 +142,20 @@ short_break_series = entity(
     note="Made from legal statuses: an agreement (V4), or breaks (V3) none of which follows after more than a year.",
 )
 
+care_end = entity(
+    "care_end",
+    "End of a period of care",
+    "person_id care_end_date",
+    a_child(),
+    an_id("cla_id", "Period of care", refers_to="period_of_care"),
+    a_date("care_end_date", "Ceased to be looked after", is_event=False),
+    coded("ceased_reason", "Reason for ceasing", "ceased_reason"),
+    coded("legal_status", "Legal status on the last day", "legal_status"),
+    yes_no("twenty_days", "Looked after for twenty working days or more"),
+    happened_on="care_end_date",
+    note="Made from periods of care and legal statuses; of several statuses on the last day, V2 is taken.",
+)
+
 placement_plan = entity(
     "placement_plan",
     "Placement plan",
@@ -207,6 +221,19 @@ cla_reviews = entity(
     ssd="clar_",
     happened_on="cla_review_date",
     numbered_by="cla_review_id",
+)
+
+review_interval = entity(
+    "review_interval",
+    "From one looked-after review to the next",
+    "person_id interval_start_date",
+    a_child(),
+    an_id("cla_id", "Period of care", refers_to="period_of_care"),
+    a_date("interval_start_date", "Review held", is_event=False),
+    a_date("interval_end_date", "Next review held, or care ceased", is_event=False),
+    happened_on="interval_start_date",
+    ended_on="interval_end_date",
+    note="Made from reviews that were held and periods of care.",
 )
 
 iro_challenge = entity(
@@ -364,4 +391,17 @@ childrens_home_visit = entity(
     a_date("report_date", "Report written"),
     a_worker("worker", "Visitor"),
     happened_on="visit_date",
+)
+
+home_month = entity(
+    "home_month",
+    "Month of a children's home",
+    "home_urn month_start_date",
+    an_id("home_urn", "Ofsted number of the home", refers_to="childrens_home"),
+    a_date("month_start_date", "First day of the month", is_event=False),
+    a_date("month_end_date", "Last day of the month", is_event=False),
+    a_date("home_end_date", "Home closed", is_event=False),
+    happened_on="month_start_date",
+    ended_on="month_end_date",
+    note="Made from the homes that the authority runs: each month that begins while the home is open.",
 )

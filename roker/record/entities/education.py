@@ -1,6 +1,6 @@
 """Schooling and special educational needs."""
 
-from roker.record.entities.declaring import IDENTIFYING, a_child, a_date, an_id, coded, entity, text, yes_no
+from roker.record.entities.declaring import IDENTIFYING, NEITHER, a_child, a_date, an_id, coded, entity, text, yes_no
 
 schooling = entity(
     "schooling",
@@ -29,6 +29,32 @@ personal_education_plan = entity(
     a_date("plan_completed_date", "Plan completed"),
     yes_no("child_view", "Says what the child thinks"),
     happened_on="education_plan_date",
+)
+
+school_term = entity(
+    "school_term",
+    "School term",
+    "term_start_date",
+    text("term", "Name of the term", NEITHER),
+    a_date("term_start_date", "First day of the term", is_event=False),
+    a_date("term_end_date", "Last day of the term", is_event=False),
+    happened_on="term_start_date",
+    ended_on="term_end_date",
+    note="As the authority sets them; no child is named.",
+)
+
+term_in_care = entity(
+    "term_in_care",
+    "School term that began while a child was in care",
+    "person_id term_start_date",
+    a_child(),
+    text("term", "Name of the term", NEITHER),
+    a_date("term_start_date", "First day of the term", is_event=False),
+    a_date("term_end_date", "Last day of the term", is_event=False),
+    a_date("care_end_date", "Ceased to be looked after", is_event=False),
+    happened_on="term_start_date",
+    ended_on="term_end_date",
+    note="Made from school terms and periods of care.",
 )
 
 send = entity(

@@ -65,6 +65,18 @@ care_leaver_birthday = entity(
     note="As the return has it (file OC3): what was so at the birthday, and stays as it was found then.",
 )
 
+leaver_birthday = entity(
+    "leaver_birthday",
+    "Birthday of a care leaver, and what was recorded of it",
+    "person_id birthday_date",
+    a_child(),
+    a_date("birthday_date", "Birthday", is_event=False),
+    coded("in_touch", "Authority in touch at the birthday", "in_touch"),
+    a_date("recorded_date", "Status at the birthday recorded", is_event=False),
+    happened_on="birthday_date",
+    note="Made from the status as a care leaver: the birthdays from 17 to 21 on which there is one.",
+)
+
 care_leaver_contact = entity(
     "care_leaver_contact",
     "Being in touch with a care leaver",

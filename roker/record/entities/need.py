@@ -103,6 +103,20 @@ cin_assessments = entity(
     numbered_by="assessment_id",
 )
 
+initial_core_assessment = entity(
+    "initial_core_assessment",
+    "Initial or core assessment",
+    "person_id assessment_kind assessment_start_date",
+    a_child(),
+    an_id("referral_id", "Referral that led to it", refers_to="cin_episodes"),
+    coded("assessment_kind", "Kind of assessment", "assessment_kind"),
+    a_date("assessment_start_date", "Assessment started", is_event=False),
+    a_date("assessment_auth_date", "Assessment authorised", is_event=False),
+    happened_on="assessment_start_date",
+    ended_on="assessment_auth_date",
+    note="Made from assessments of which the kind is told.",
+)
+
 assessment_factors = entity(
     "assessment_factors",
     "Factors found in an assessment",
@@ -197,6 +211,7 @@ stay = entity(
     a_date("stay_start_date", "Stay began"),
     a_date("stay_end_date", "Stay ended"),
     a_date("notified_date", "Authority told"),
+    yes_no("needs_assessed", "Needs assessed in the twelve months before the authority was told"),
     text("place", "Name of the place", IDENTIFYING),
     happened_on="stay_start_date",
     ended_on="stay_end_date",

@@ -12,11 +12,13 @@ from roker.record.entities.declaring import (
     coded,
     due_date,
     entity,
+    field,
     json_text,
     number,
     text,
     yes_no,
 )
+from roker.record.schema import Kind
 
 strategy_discussion = entity(
     "strategy_discussion",
@@ -60,6 +62,21 @@ s47_enquiry = entity(
     happened_on="s47_start_date",
     ended_on="s47_end_date",
     numbered_by="s47_enquiry_id",
+)
+
+unborn_enquiry = entity(
+    "unborn_enquiry",
+    "Section 47 enquiry about an unborn child",
+    "person_id s47_start_date",
+    an_id("s47_enquiry_id", "Enquiry", refers_to="s47_enquiry"),
+    a_child(),
+    a_date("s47_start_date", "Strategy discussion that began the enquiry", is_event=False),
+    yes_no("icpc_not_required", "Conference deemed unnecessary"),
+    field("expected_dob", "Expected date of birth", Kind.DATE, IDENTIFYING, is_event=False),
+    a_date("unborn_until_date", "Day of the birth, or of the expected birth if that is later", is_event=False),
+    happened_on="s47_start_date",
+    ended_on="unborn_until_date",
+    note="Made from enquiries that began before the expected day of birth, and before the birth.",
 )
 
 initial_cp_conference = entity(
@@ -217,6 +234,20 @@ exploitation_assessment = entity(
     a_date("risk_end_date", "Risk no longer found"),
     a_worker("worker"),
     happened_on="assessed_date",
+)
+
+exploitation_interval = entity(
+    "exploitation_interval",
+    "From one assessment of the risk of exploitation to the next",
+    "person_id exploitation_kind interval_start_date",
+    a_child(),
+    coded("exploitation_kind", "Kind of exploitation", "exploitation_kind"),
+    a_date("interval_start_date", "Risk assessed", is_event=False),
+    a_date("next_assessed_date", "Risk assessed again", is_event=False),
+    a_date("risk_end_date", "Risk no longer found", is_event=False),
+    happened_on="interval_start_date",
+    ended_on="risk_end_date",
+    note="Made from assessments of the risk of one kind of exploitation.",
 )
 
 notification = entity(
