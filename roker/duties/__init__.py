@@ -4,6 +4,7 @@ from roker.duties.adoption import ADOPTION_DUTIES
 from roker.duties.assessment import ASSESSMENT_DUTIES
 from roker.duties.authority import AUTHORITY_DUTIES
 from roker.duties.care_health import CARE_HEALTH_DUTIES
+from roker.duties.care_leaver_needs import CARE_LEAVER_NEEDS_DUTIES
 from roker.duties.care_leavers import CARE_LEAVER_DUTIES
 from roker.duties.care_planning import CARE_PLANNING_DUTIES
 from roker.duties.care_visits import CARE_VISITS_DUTIES
@@ -31,6 +32,7 @@ DUTIES: Duties = Duties(
     *CARE_PLANNING_DUTIES,
     *CARE_HEALTH_DUTIES,
     *ADOPTION_DUTIES,
+    *CARE_LEAVER_NEEDS_DUTIES,
     *CARE_LEAVER_DUTIES,
     *MISSING_DUTIES,
     *PRIVATE_FOSTERING_DUTIES,

@@ -21,6 +21,7 @@ from roker.duties.duty import (
 )
 from roker.duties.law import in_force, local_standard, source
 from roker.duties.working_together import since
+from roker.record import Field
 from roker.record.entities import (
     cin_assessments,
     cin_episodes,
@@ -28,6 +29,7 @@ from roker.record.entities import (
     cin_review,
     cin_visits,
     cp_plans,
+    initial_core_assessment,
     manager_decision,
     period_of_care,
 )
@@ -42,7 +44,64 @@ def _believed(limit: Limit, said: str) -> tuple[Version, ...]:
     return local_standard(limit, said, confidence=Confidence.UNCONFIRMED)
 
 
+def _stage(kind: str, who: str, opens: Field, versions: tuple[Version, ...], notes: tuple[str, ...]) -> Duty:
+    """One of the two assessments that there were before the single one."""
+    code = f"{kind}_assessment"
+    return Duty(
+        code=code,
+        title=f"{kind.capitalize()} assessment",
+        asks=f"Finish and authorise the {kind} assessment",
+        area=_AREA,
+        who=who,
+        strength=Strength.STATUTORY_GUIDANCE,
+        confidence=Confidence.CORROBORATED,
+        form=Form.WITHIN,
+        about=initial_core_assessment.assessment_start_date,
+        opens=opens,
+        met_by=(Event(field=initial_core_assessment.assessment_auth_date),),
+        rules=(Rule(code=code, versions=versions),),
+        where=(Is(field=initial_core_assessment.assessment_kind, codes=(kind,)),),
+        ends=(cin_episodes.close_date,),
+        notes=(
+            *notes,
+            "Told by the kind of assessment, which the dataset has not: without it there is no clock.",
+            "Many authorities kept both into 2014, and some left them in 2011: after April 2013 no limit is known.",
+        ),
+    )
+
+
 ASSESSMENT_DUTIES = (
+    _stage(
+        "initial",
+        "A child referred before the single assessment",
+        cin_episodes.referral_date,
+        (
+            in_force(
+                working_days(7),
+                source("WT2010", "the edition of 2006, chapter 5"),
+                date(2006, 4, 1),
+                until=date(2010, 3, 16),
+                confidence=Confidence.UNCONFIRMED,
+            ),
+            in_force(working_days(10), source("WT2010", "chapter 5"), date(2010, 3, 17), until=date(2013, 4, 14)),
+        ),
+        ("A referral after which none was begun has no clock.",),
+    ),
+    _stage(
+        "core",
+        "A child whose needs were assessed in depth before the single assessment",
+        initial_core_assessment.assessment_start_date,
+        (
+            in_force(
+                working_days(35),
+                source("WT2010", "chapter 5, after the Framework for the Assessment of Children in Need of 2000"),
+                date(2000, 4, 1),
+                until=date(2013, 4, 14),
+                confidence=Confidence.CORROBORATED,
+            ),
+        ),
+        ("Its start stands for the end of the initial assessment, and for the decision to begin.",),
+    ),
     Duty(
         code="child_and_family_assessment",
         title="Child and family assessment",
@@ -71,7 +130,7 @@ ASSESSMENT_DUTIES = (
             ),
             "The Department for Education's own measure counts completed assessments from their start.",
             "45 working days is a maximum; local checkpoints may come earlier. Reasons for an extension stop nothing.",
-            "Before 15 April 2013 there were an initial and a core assessment, which are not in this catalogue yet.",
+            "Before 15 April 2013 there were an initial and a core assessment, with limits of their own.",
         ),
     ),
     Duty(

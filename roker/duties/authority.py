@@ -3,12 +3,14 @@
 from datetime import date
 
 from roker.calendar import Limit, months, weeks, working_days
-from roker.duties.duty import Confidence, Duty, Event, Form, Is, Lasted, Not, Rule, Strength, Subject
+from roker.duties.duty import Confidence, Duty, Event, Form, Is, Lasted, Not, Rule, Source, Strength, Subject, Until
 from roker.duties.law import in_force, source
 from roker.record.entities import (
     authority_report,
+    childrens_home_visit,
     foster_carer,
     foster_carer_review,
+    home_month,
     prospective_adopter,
     worker_post,
     worker_supervision,
@@ -213,5 +215,46 @@ AUTHORITY_DUTIES = (
         where=(Is(field=authority_report.report_kind, codes=("iro_annual",)),),
         subject=Subject.AUTHORITY,
         notes=("Each report owed is a row with the day from which it is owed: the day of the report before.",),
+    ),
+    Duty(
+        code="childrens_home_independent_visit",
+        title="Independent visit to a children's home",
+        asks="Have the home visited by an independent person this month",
+        area=_AREA,
+        who="Each children's home that the authority runs",
+        strength=Strength.REGULATIONS,
+        confidence=Confidence.CONFIRMED,
+        form=Form.WITHIN,
+        about=home_month.month_start_date,
+        opens=home_month.month_start_date,
+        met_by=(Event(field=childrens_home_visit.visit_date, of_child=True),),
+        rules=(
+            Rule(
+                code="childrens_home_independent_visit",
+                versions=(
+                    in_force(
+                        Until(field=home_month.month_end_date),
+                        Source(title="Children's Homes Regulations 2001", provision="regulation 33, not read"),
+                        date(2002, 4, 1),
+                        until=date(2015, 3, 31),
+                        confidence=Confidence.UNCONFIRMED,
+                    ),
+                    in_force(
+                        Until(field=home_month.month_end_date),
+                        source("CHR2015", "regulation 44(1), (4) and (7)"),
+                        date(2015, 4, 1),
+                        note="Relaxed from 24 April to 25 September 2020 by SI 2020/445.",
+                    ),
+                ),
+            ),
+        ),
+        ends=(home_month.home_end_date,),
+        subject=Subject.CHILDRENS_HOME,
+        notes=(
+            "At least once in each month of the calendar, and not so long after the last visit.",
+            "Months are counted since visits to any home are held; the month in which a home opened has no clock.",
+            "The report of the visit is not looked at. Nor is the review of the quality of care every six months.",
+            "The dataset has no homes: they come from a list.",
+        ),
     ),
 )

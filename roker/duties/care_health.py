@@ -17,6 +17,7 @@ from roker.duties.duty import (
     Rule,
     Strength,
     Turn,
+    Until,
 )
 from roker.duties.law import in_force, local_standard, source
 from roker.record.entities import (
@@ -25,6 +26,7 @@ from roker.record.entities import (
     legal_status,
     period_of_care,
     personal_education_plan,
+    term_in_care,
 )
 
 _NOT_IN_DETENTION = AnyOf(
@@ -226,5 +228,44 @@ CARE_HEALTH_DUTIES = (
         ends=(period_of_care.ceased_date,),
         see_also=(source("EDU2018", "chapter on personal education plans: no number for this step was read"),),
         notes=("Working days, not school days: holidays do not stop the clock.",),
+    ),
+    Duty(
+        code="pep_review",
+        title="Personal education plan reviewed each term",
+        asks="Review the personal education plan this term",
+        area="Children in care",
+        who="A looked-after child aged three or over",
+        strength=Strength.STATUTORY_GUIDANCE,
+        confidence=Confidence.CORROBORATED,
+        form=Form.WITHIN,
+        about=term_in_care.term_start_date,
+        opens=term_in_care.term_start_date,
+        met_by=(
+            Event(
+                field=personal_education_plan.education_plan_date,
+                where=(Not(condition=Is(field=personal_education_plan.from_review, codes=("N",))),),
+            ),
+        ),
+        rules=(
+            Rule(
+                code="pep_review",
+                versions=(
+                    in_force(
+                        Until(field=term_in_care.term_end_date),
+                        source("EDU2018", "review of the plan each term"),
+                        date(2014, 7, 1),
+                        confidence=Confidence.CORROBORATED,
+                    ),
+                ),
+            ),
+        ),
+        where=(Aged(at_least=3),),
+        ends=(term_in_care.care_end_date,),
+        notes=(
+            "The authority gives its terms as a list, school_term.csv: without it there is no clock.",
+            "A term in which care began has none either: the first plan is due then.",
+            "A review in the holidays after a term is late for it, and does not count for the next.",
+            "Whether the child is in education is not asked.",
+        ),
     ),
 )

@@ -31,7 +31,7 @@ _PROVIDED: Condition = Is(field=care_leaver_home.provided, codes=("Y",))
 _ELIGIBLE: Condition = Is(field=care_leavers.care_leaver_eligibility, codes=("E",))
 _UNTIL_21 = "Up to the 21st birthday. Education that was agreed may carry it on to 25: the record does not say so."
 _AS_STATED = "Of those whom the source states to be eligible, from the day that it states: the dataset has no such day."
-_AT_HOME = Event(
+AT_HOME = Event(
     field=care_leaver_contact.contact_date,
     where=(
         Is(field=care_leaver_contact.contact_kind, codes=("visit",)),
@@ -187,7 +187,7 @@ CARE_LEAVER_DUTIES = (
         form=Form.EVERY,
         about=care_leaver_home.home_start_date,
         opens=care_leaver_home.home_start_date,
-        met_by=(_AT_HOME,),
+        met_by=(AT_HOME,),
         rules=(
             Rule(
                 code="pa_visit_new_accommodation",
@@ -207,7 +207,7 @@ CARE_LEAVER_DUTIES = (
                 "have for everybody are stricter."
             ),
             "A visit counts unless the record says that it was elsewhere, or that nobody was reached.",
-            "A visit is also due before each review: which one still counts is not laid down, and it has no clock.",
+            "A visit is also due before each review: see the visit before a pathway plan review.",
             _UNTIL_21,
             "The dataset has neither homes nor visits.",
         ),

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from roker.calendar import Limit, calendar_days, weeks, working_days
+from roker.calendar import Limit, before, calendar_days, months, weeks, working_days
 from roker.duties.children_in_care import PLACED_FOR_ADOPTION, SHORT_BREAKS, SINCE_2011
 from roker.duties.duty import (
+    Aged,
     AnyOf,
     Condition,
     Confidence,
@@ -22,6 +23,8 @@ from roker.duties.duty import (
 from roker.duties.law import in_force, source
 from roker.record.entities import (
     approval,
+    care_end,
+    cin_episodes,
     cla_care_plan,
     cla_placement,
     connected_carer_assessment,
@@ -377,6 +380,51 @@ CARE_PLANNING_DUTIES = (
             "An extension adds at most eight weeks: where one is recorded, all eight are given.",
             "A carer who was refused and asks for a review may be kept on with no number: the decision ends the clock.",
             "Approvals begun between 24 April and 25 September 2020 keep 24 weeks.",
+        ),
+    ),
+    Duty(
+        code="ceasing_to_look_after_approval",
+        title="Approval of the end of care",
+        asks="Have the decision to cease looking after the child approved",
+        area="Children in care",
+        who="A child under 18 accommodated by agreement for twenty working days or more, whose care ends",
+        strength=Strength.REGULATIONS,
+        confidence=Confidence.CONFIRMED,
+        form=Form.BEFORE,
+        about=care_end.care_end_date,
+        opens=care_end.care_end_date,
+        met_by=(
+            Event(
+                field=approval.approval_date,
+                where=(Is(field=approval.approval_kind, codes=("ceasing",)),),
+                or_before=before(months(3)),
+            ),
+        ),
+        rules=(
+            Rule(
+                code="ceasing_to_look_after_approval",
+                versions=(
+                    in_force(
+                        calendar_days(0),
+                        source("CPPCR2010", "regulation 39, inserted by SI 2015/495, regulation 7"),
+                        date(2015, 4, 1),
+                    ),
+                ),
+            ),
+        ),
+        where=(
+            Is(field=care_end.twenty_days, codes=("Y",)),
+            Is(field=care_end.legal_status, codes=("V2",)),
+            Not(condition=Is(field=care_end.ceased_reason, codes=("E2", "E3", "E11", "E12", "E15", "E17"))),
+            Aged(under=18),
+        ),
+        ends=(cin_episodes.close_date,),
+        notes=(
+            "How old an approval may be is not laid down: one of the three months before is taken, or of the day.",
+            "Shown from the day on which care ended. A case that closes on that day ends it, approved or not.",
+            "Of a child aged 16 or 17 the director approves: who did is not looked at.",
+            "Not where the child died, was adopted, was 18, or went to another authority's care.",
+            "The dataset has no approvals.",
         ),
     ),
 )

@@ -17,6 +17,7 @@ from roker.duties.duty import (
     Is,
     Lasted,
     Not,
+    Recorded,
     Rule,
     Strength,
     Turn,
@@ -38,8 +39,11 @@ from roker.record.entities import (
     stay,
 )
 
-_SEEN = Event(field=cla_visits.cla_visit_date, where=(Is(field=cla_visits.cla_visit_seen, codes=("Y",)),))
-_ONLY_IF_SEEN = "A visit counts only where the record says that the child was seen: a blank does not say so."
+_SEEN = Event(
+    field=cla_visits.cla_visit_date, where=(Not(condition=Is(field=cla_visits.cla_visit_seen, codes=("N",))),)
+)
+_UNLESS_NOT_SEEN = "A visit counts unless the record says that the child was not seen: a blank does not say so."
+_LONG_STAYS = ("hospital", "care_home", "school")
 
 _FIRST_TIME = Turn(number=1)
 _AFTER_A_YEAR = Lasted(limit=months(12))
@@ -76,6 +80,11 @@ _MEANT_TO_LAST = AnyOf(
 def _by_law(limit: Limit, provision: str) -> tuple[Version, ...]:
     """The only version of a limit of the care planning regulations."""
     return (in_force(limit, source("CPPCR2010", provision), SINCE_2011),)
+
+
+def _of_long_stays(limit: Limit, provision: str) -> tuple[Version, ...]:
+    """The only version of a limit of the regulations on children in long-term residential care."""
+    return (in_force(limit, source("LTR2011", provision), date(2011, 4, 25)),)
 
 
 _FIRST_YEAR = (
@@ -159,7 +168,7 @@ _OF_ALL_VISITS = (
     "Every move starts anew, but not a temporary one (T0 to T4) and not another legal status alone.",
     "A clock keeps its limit until the next visit, whatever changes meanwhile.",
     "A child's own plan may ask for more, as many authorities do: four weeks is common.",
-    _ONLY_IF_SEEN,
+    _UNLESS_NOT_SEEN,
 )
 _FIRST_REVIEW = "The first review is read as the first since the placement began, even if it was cancelled."
 _NO_APPROVALS = "Where no file has approvals, plan by the shorter limit; only the longer one shows what is late."
@@ -269,7 +278,7 @@ CARE_VISITS_DUTIES = (
             "Legal statuses V3 and V4 tell the series. The law's bounds (17 days a break, 75 a year) are not tested.",
             "Only a visit on a day of a break counts in law; every visit since the series began is counted here.",
             "The interval agreed in the plan may be shorter than six months.",
-            _ONLY_IF_SEEN,
+            _UNLESS_NOT_SEEN,
         ),
     ),
     Duty(
@@ -293,7 +302,7 @@ CARE_VISITS_DUTIES = (
         notes=(
             "Counted from the day on which the authority knew of the notice.",
             "Only the first notice about a home counts in law. Rows name no home: enter the first alone.",
-            _ONLY_IF_SEEN,
+            _UNLESS_NOT_SEEN,
         ),
     ),
     Duty(
@@ -312,7 +321,7 @@ CARE_VISITS_DUTIES = (
                 field=other_visit.visit_date,
                 where=(
                     Is(field=other_visit.visit_kind, codes=("custody",)),
-                    Is(field=other_visit.visit_seen, codes=("Y",)),
+                    Not(condition=Is(field=other_visit.visit_seen, codes=("N",))),
                 ),
             ),
         ),
@@ -332,7 +341,54 @@ CARE_VISITS_DUTIES = (
             "So far as is reasonably practicable: where it is late, the reason belongs on record.",
             "The day on which care ceased stands for the first day of detention.",
             "Later visits are due when the child, a parent, the staff or the youth offending team asks: no number.",
-            _ONLY_IF_SEEN,
+            _UNLESS_NOT_SEEN,
+        ),
+    ),
+    Duty(
+        code="long_term_residential_visits",
+        title="Visit to a child in a long stay in hospital, a care home or a school",
+        asks="Visit the child where they stay",
+        area="Children in care",
+        who="A child not looked after, in hospital, a care home or a residential school for three months or more",
+        strength=Strength.REGULATIONS,
+        confidence=Confidence.CONFIRMED,
+        form=Form.EVERY,
+        about=stay.notified_date,
+        opens=stay.notified_date,
+        met_by=(
+            Event(
+                field=other_visit.visit_date,
+                where=(
+                    Is(field=other_visit.visit_kind, codes=_LONG_STAYS),
+                    Not(condition=Is(field=other_visit.visit_seen, codes=("N",))),
+                ),
+            ),
+        ),
+        rules=(
+            Rule(
+                code="long_term_residential_visits_assessed",
+                versions=_of_long_stays(months(3), "regulation 3(2)"),
+                when=(_FIRST_TIME, Is(field=stay.needs_assessed, codes=("Y",))),
+            ),
+            Rule(
+                code="long_term_residential_visits_first",
+                versions=_of_long_stays(working_days(7), "regulation 3(1)"),
+                when=(_FIRST_TIME,),
+            ),
+            Rule(
+                code="long_term_residential_visits_later",
+                versions=_of_long_stays(months(6), "regulation 3(3)"),
+            ),
+        ),
+        where=(Recorded(field=stay.notified_date), Is(field=stay.stay_kind, codes=_LONG_STAYS)),
+        ends=(stay.stay_end_date,),
+        gives_way_to=(Event(field=period_of_care.entered_care_date),),
+        see_also=(source("CA1989", "sections 85, 86 and 86A"),),
+        notes=(
+            "Counted from the day on which the authority was told.",
+            "Three months for the first visit only where the list says that needs were assessed in the year before.",
+            "More visits are due when the child asks, or where welfare needs it: no number.",
+            _UNLESS_NOT_SEEN,
         ),
     ),
 )

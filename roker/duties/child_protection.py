@@ -16,6 +16,7 @@ from roker.duties.duty import (
     Rule,
     Strength,
     Until,
+    Version,
 )
 from roker.duties.law import in_force, local_standard, source
 from roker.duties.working_together import LATEST
@@ -26,6 +27,7 @@ from roker.record.entities import (
     cp_visits,
     legal_planning_meeting,
     legal_status,
+    notification,
     period_of_care,
     s47_enquiry,
     strategy_discussion,
@@ -46,6 +48,31 @@ _CIN_VISIT = Event(
 _END_OF_CARE = Event(field=period_of_care.ceased_date)
 _ORDERED_UNTIL = Until(field=legal_status.expiry_date)
 _EMERGENCY_ORDERS = source("CA1989", "section 45(1) to (6)")
+
+
+def _notified(  # noqa: PLR0913 - the parts in which the two differ
+    code: str, title: str, asks: str, kind: str, versions: tuple[Version, ...], notes: tuple[str, ...]
+) -> Duty:
+    """What is sent to the national panel after a serious incident. The death of the child does not end it."""
+    return Duty(
+        code=code,
+        title=title,
+        asks=asks,
+        area=_AREA,
+        who="A child who died or was seriously harmed, where abuse or neglect is known or suspected",
+        strength=Strength.STATUTORY_GUIDANCE,
+        confidence=Confidence.CORROBORATED,
+        form=Form.WITHIN,
+        about=notification.aware_date,
+        opens=notification.aware_date,
+        met_by=(Event(field=notification.sent_date),),
+        rules=(Rule(code=code, versions=versions),),
+        where=(Is(field=notification.notification_kind, codes=(kind,)),),
+        outlives_child=True,
+        see_also=(source("CA2004-16C", "section 16C(1)"),),
+        notes=(*notes, "The dataset has no notifications."),
+    )
+
 
 CHILD_PROTECTION_DUTIES = (
     Duty(
@@ -275,5 +302,45 @@ CHILD_PROTECTION_DUTIES = (
             "After police protection the eight days begin with the first day of that, which only the order says.",
             "If the eighth day is a Sunday or a holiday, the court may let it run to noon of the next ordinary day.",
         ),
+    ),
+    _notified(
+        "serious_incident_notification",
+        "Serious incident notified",
+        "Notify the national panel and the safeguarding partners",
+        "serious_incident",
+        (
+            in_force(
+                working_days(5),
+                source("WT2015", "chapter 4: to Ofsted and the board"),
+                date(2015, 3, 26),
+                until=date(2018, 6, 28),
+                confidence=Confidence.UNCONFIRMED,
+            ),
+            in_force(working_days(5), source("WT2018", "chapter 4"), date(2018, 6, 29), until=date(2023, 12, 14)),
+            in_force(working_days(5), source("WT2023", "chapter 5"), date(2023, 12, 15)),
+        ),
+        (
+            "To notify is a duty by the Act; the five days are guidance.",
+            "One day is held for the panel and the partners.",
+            "The death of a looked-after child is notified whatever the cause.",
+        ),
+    ),
+    _notified(
+        "rapid_review",
+        "Rapid review",
+        "Send the rapid review to the national panel",
+        "rapid_review",
+        (
+            in_force(
+                months(1),
+                source("WT2013", "chapter 4: whether to hold a serious case review"),
+                date(2013, 4, 15),
+                until=date(2018, 6, 28),
+                confidence=Confidence.UNCONFIRMED,
+            ),
+            in_force(working_days(15), source("WT2018", "chapter 4"), date(2018, 6, 29), until=date(2023, 12, 14)),
+            in_force(working_days(15), source("WT2023", "chapter 5"), date(2023, 12, 15)),
+        ),
+        ("Counted from the day on which the partners became aware of the incident.",),
     ),
 )

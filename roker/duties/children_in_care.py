@@ -18,16 +18,18 @@ from roker.duties.duty import (
     Turn,
     Version,
 )
-from roker.duties.law import in_force, source
+from roker.duties.law import in_force, local_standard, source
 from roker.record import Field
 from roker.record.entities import (
     cla_placement,
     cla_reviews,
     involvements,
+    iro_check,
     legal_status,
     period_of_care,
     permanence,
     placement_stay,
+    review_interval,
     secure_review,
     short_break_series,
 )
@@ -275,6 +277,35 @@ CHILDREN_IN_CARE_DUTIES = (
             "Where an officer is involved on the first day already, the duty was kept and has no clock.",
             "A later vacancy is to be filled as soon as practicable: no number.",
             "Told by the role that the source writes for whoever is involved.",
+        ),
+    ),
+    Duty(
+        code="iro_midway_check",
+        title="Check of the reviewing officer between reviews",
+        asks="Check, as reviewing officer, how the care plan goes on",
+        area="Children in care",
+        who="A looked-after child whose case was reviewed",
+        strength=Strength.LOCAL,
+        confidence=Confidence.CORROBORATED,
+        form=Form.WITHIN,
+        about=review_interval.interval_start_date,
+        opens=review_interval.interval_start_date,
+        met_by=(Event(field=iro_check.check_date),),
+        rules=(
+            Rule(
+                code="iro_midway_check",
+                versions=local_standard(
+                    months(3),
+                    "halfway between reviews six months apart, as procedures have it",
+                    confidence=Confidence.CORROBORATED,
+                ),
+            ),
+        ),
+        ends=(review_interval.interval_end_date,),
+        see_also=(source("IROH", "a duty to monitor the case, without a number"),),
+        notes=(
+            "The next review ends it: one held within three months leaves nothing to check.",
+            "The dataset has the officer's latest contact alone, which hides those before: a list of checks is needed.",
         ),
     ),
     Duty(

@@ -30,6 +30,7 @@ from roker.record.entities import (
     person,
     s47_enquiry,
     transfer,
+    unborn_enquiry,
 )
 
 _AREA = "Child protection"
@@ -129,6 +130,40 @@ CONFERENCES_DUTIES = (
             "An enquiry that ended without further action leads to none: its clock ends where it opened.",
             "An enquiry about a child who has a plan, of whatever authority, leads to a review, not to this.",
             "Whether enough agencies took part is not asked: few sources say, and the law names no number.",
+        ),
+    ),
+    Duty(
+        code="prebirth_conference_timing",
+        title="Conference before a birth",
+        asks="Hold the conference well before the birth",
+        area=_AREA,
+        who="An unborn child who had a section 47 enquiry",
+        strength=Strength.LOCAL,
+        confidence=Confidence.UNCONFIRMED,
+        form=Form.BEFORE,
+        about=unborn_enquiry.expected_dob,
+        opens=unborn_enquiry.expected_dob,
+        met_by=(Event(field=initial_cp_conference.icpc_date, or_before=before(weeks(40))),),
+        rules=(
+            Rule(
+                code="prebirth_conference_timing",
+                versions=local_standard(
+                    before(weeks(10)),
+                    "ten weeks; regional protocols say by the 28th to the 32nd week of the pregnancy",
+                    confidence=Confidence.UNCONFIRMED,
+                ),
+            ),
+        ),
+        where=(
+            Not(condition=Is(field=unborn_enquiry.s47_nfa, codes=("Y",))),
+            Not(condition=Is(field=unborn_enquiry.icpc_not_required, codes=("Y",))),
+        ),
+        ends=(unborn_enquiry.unborn_until_date,),
+        notes=(
+            "Counted back from the expected day of birth, and shown from that day on.",
+            "The limit of 15 working days from the strategy discussion runs as well, and shows before the birth.",
+            "What was not held by the birth, or by the expected day if that is later, was missed.",
+            "An enquiry that began less than ten weeks before the birth is late from its first day.",
         ),
     ),
     Duty(

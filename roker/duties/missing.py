@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from roker.calendar import Limit, hours, weeks, working_days
+from roker.calendar import Limit, hours, months, weeks, working_days
 from roker.duties.duty import (
     Confidence,
     Duty,
@@ -21,6 +21,7 @@ from roker.duties.duty import (
 from roker.duties.law import in_force, local_standard, source
 from roker.record.entities import (
     cin_episodes,
+    exploitation_interval,
     missing,
     notification,
     period_of_care,
@@ -217,6 +218,33 @@ MISSING_DUTIES = (
         notes=(
             "Whether it counts from the referral or from the allocation is not settled: the day sent is taken.",
             "Duties of care begin in the first authority, and anew in the second.",
+        ),
+    ),
+    Duty(
+        code="exploitation_risk_review",
+        title="Review of the risk of exploitation",
+        asks="Assess the risk of exploitation again",
+        area=_AREA,
+        who="A child at risk of exploitation",
+        strength=Strength.LOCAL,
+        confidence=Confidence.UNCONFIRMED,
+        form=Form.WITHIN,
+        about=exploitation_interval.interval_start_date,
+        opens=exploitation_interval.interval_start_date,
+        met_by=(Event(field=exploitation_interval.next_assessed_date),),
+        rules=(
+            Rule(
+                code="exploitation_risk_review",
+                versions=_believed(
+                    months(3), "panels ask for it every three months, and monthly where the risk is high"
+                ),
+            ),
+        ),
+        ends=(exploitation_interval.risk_end_date, cin_episodes.close_date),
+        notes=(
+            "Each kind of exploitation is assessed again for itself.",
+            "How high the risk is stands in free text: a monthly review of a high one is not counted.",
+            "The dataset has no such assessments, only what an assessment of need found.",
         ),
     ),
 )

@@ -26,9 +26,8 @@ def condition_words(condition: Condition) -> str:
 
 def _on_the_day(condition: InForce | Happened | Lasted | Aged) -> str:
     match condition:
-        case InForce(field=field, codes=codes):
-            said = f", with “{field.label}” {_codes(field, codes)}" if codes else ""
-            return f"on that day a row of “{ENTITIES[field.entity].title}” is in force{said}"
+        case InForce():
+            return f"on that day a row of {_row_in_force(condition)}"
         case Happened(field=field):
             return f"“{field.label}” has been since the start"
         case Lasted(limit=limit):
@@ -37,14 +36,42 @@ def _on_the_day(condition: InForce | Happened | Lasted | Aged) -> str:
             return f"the child is {_ages(at_least, under)}"
 
 
+def _row_in_force(condition: InForce) -> str:
+    field, codes = condition.field, condition.codes
+    said = f", with “{field.label}” {_codes(field, codes)}" if codes else ""
+    return f"“{ENTITIES[field.entity].title}” is in force{said}"
+
+
 def _negation(condition: Condition) -> str:
     match condition:
-        case Is(field=field, codes=codes):
-            return f"“{field.label}” is not {_codes(field, codes)}"
+        case Not(condition=inner):
+            return condition_words(inner)
+        case AnyOf(conditions=several):
+            return _none_of(several)
+        case Is():
+            return _none_of((condition,))
         case Recorded(field=field):
             return f"“{field.label}” is not recorded"
-        case _:
-            return f"it is not so that {condition_words(condition)}"
+        case Turn(number=number):
+            return f"it is not the {_TIMES[number - 1]} time"
+        case InForce():
+            return f"on that day no row of {_row_in_force(condition)}"
+        case Happened(field=field):
+            return f"“{field.label}” has not been since the start"
+        case Lasted(limit=limit):
+            return f"it has lasted less than {limit}"
+        case Aged(at_least=at_least, under=under):
+            return f"the child is not {_ages(at_least, under)}"
+
+
+def _none_of(several: tuple[Condition, ...]) -> str:
+    """That none of several holds; those that ask for codes of one field are said in one."""
+    fields = dict.fromkeys(each.field for each in several if isinstance(each, Is))
+    said = []
+    for field in fields:
+        codes = tuple(code for each in several if isinstance(each, Is) and each.field == field for code in each.codes)
+        said.append(f"“{field.label}” is {_neither(_labels(field, codes))}")
+    return ", and ".join([*said, *(_negation(each) for each in several if not isinstance(each, Is))])
 
 
 def where_words(conditions: tuple[Condition, ...]) -> str:
@@ -71,9 +98,23 @@ def limits_words(rules: tuple[Rule, ...]) -> str:
     return "; otherwise ".join(said)
 
 
+def _neither(labels: list[str]) -> str:
+    match labels:
+        case [one]:
+            return f"not {one}"
+        case [one, other]:
+            return f"neither {one} nor {other}"
+        case _:
+            return f"none of {', '.join(labels[:-1])} and {labels[-1]}"
+
+
 def _codes(field: Field, codes: tuple[str, ...]) -> str:
+    return " or ".join(_labels(field, codes))
+
+
+def _labels(field: Field, codes: tuple[str, ...]) -> list[str]:
     labels = CODE_SETS[field.codes].labels if field.codes else {}
-    return " or ".join(f"“{labels.get(code, code)}”" for code in codes)
+    return [f"“{labels.get(code, code)}”" for code in codes]
 
 
 def _ages(at_least: int, under: int | None) -> str:

@@ -60,7 +60,7 @@ FROM cin_assessments a WHERE a.assessment_kind IN ('initial', 'core') AND a.pers
 
 def _unborn_enquiries_sql(_database: Database, _snapshot_on: date) -> str:
     """Enquiries that began before the child was born, and before the day on which the birth was expected."""
-    return f"""SELECT e.person_id, e.s47_enquiry_id, e.s47_start_date, e.icpc_not_required,
+    return f"""SELECT e.person_id, e.s47_enquiry_id, e.s47_start_date, e.s47_nfa, e.icpc_not_required,
   p.expected_dob,
   CASE WHEN p.dob > p.expected_dob THEN p.dob ELSE p.expected_dob END AS unborn_until_date,
   {_derived("s47_enquiry", "e.found_in")}
@@ -213,7 +213,7 @@ OCCASIONS: Mapping[str, _Occasion] = {
         of="s47_enquiry",
         made=Made(
             ways=(("s47_enquiry.s47_start_date", "person.expected_dob"),),
-            only={"icpc_not_required": "s47_enquiry.icpc_not_required"},
+            only={"s47_nfa": "s47_enquiry.s47_nfa", "icpc_not_required": "s47_enquiry.icpc_not_required"},
         ),
         sql=_unborn_enquiries_sql,
     ),

@@ -286,11 +286,11 @@ def _to_go(dated: "DatedClock", on: date) -> str:
 
 
 def _why(clock: Clock, duty: Duty) -> str:
-    """What started a clock: the start itself, or, where a duty recurs, the last time."""
+    """What started a clock: the start itself, or, where a duty recurs, the last time, by all that it may have been."""
     if clock.opened_on is None:
         return "No start is recorded"
     if duty.opens is None or (duty.form is Form.EVERY and clock.opened_on != clock.about_on):
-        label = duty.met_by[0].field.label
+        label = " or ".join(dict.fromkeys(event.field.label for event in duty.met_by))
     elif duty.opens_elsewhere and clock.opened_on == clock.about_on:
         label = duty.about.label
     else:

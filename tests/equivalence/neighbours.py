@@ -77,7 +77,10 @@ class Neighbours:
 
     def _near(self, start: date) -> date:
         """A day next to the last one in time by one of the limits."""
-        limit = self.random.choice(self._limits())
+        return self._beside(self.random.choice(self._limits()), start)
+
+    def _beside(self, limit: Limit, start: date) -> date:
+        """A day next to the last one in time by a limit."""
         try:
             due = calendar.last_day_in_time(limit, start)
         except calendar.OutsideCalendarError:
@@ -121,6 +124,8 @@ class Neighbours:
             event = self.random.choice(self.duty.met_by)
             first = self.random.choice((start, start - timedelta(days=1))) if n == 0 else last
             last = self.random.choice((first, self._near(last), self._near(last)))
+            if n == 0 and isinstance(event.or_before, Limit):
+                last = self.random.choice((last, self._beside(event.or_before, start)))
             row = about if event.entity == self.duty.anchor else self._row(event.entity)
             self._refer(row, event.entity, self.duty.anchor, about)
             self._put(event, row, last)
@@ -161,7 +166,8 @@ class Neighbours:
                 self._row(field.entity)[field.name] = self._maybe(beside)
             case Aged(at_least=at_least, under=under):
                 age = self.random.choice([each for each in (at_least, under) if each] or [5])
-                born = calendar.add_months(day + timedelta(days=self.random.choice((-1, 0, 0, 1))), -12 * age)
+                beside = (1, 1, 400) if self.wanted.get(condition) and age == under else (-1, 0, 0, 1)
+                born = calendar.add_months(day + timedelta(days=self.random.choice(beside)), -12 * age)
                 self.rows["person"][0]["dob"] = self._maybe(born, 0.9)
 
     def _value(self, condition: Is | InForce | Recorded) -> Any:

@@ -2,7 +2,85 @@
 
 from tests.spec.table import Spec
 
+_STAGE = (
+    "initial_core_assessment.assessment_kind | initial_core_assessment.assessment_start_date | "
+    "initial_core_assessment.assessment_auth_date"
+)
+
 SPECS: tuple[Spec, ...] = (
+    Spec(
+        duty="initial_assessment",
+        title="Ten working days from the referral",
+        as_at="2012-06-29",
+        rows=f"""
+            referred | case closed | {_STAGE} | due | state | why
+            2012-06-06 |            | initial | 2012-06-07 | 2012-06-19 | 2012-06-20 | met         |
+            2012-06-06 |            | initial | 2012-06-07 | 2012-06-20 | 2012-06-20 | met         |
+            2012-06-06 |            | initial | 2012-06-07 | 2012-06-21 | 2012-06-20 | met late    |
+            2012-06-06 |            | initial | 2012-06-07 |            | 2012-06-20 | overdue     |
+            2012-06-15 |            | initial | 2012-06-18 |            | 2012-06-29 | due soon    |
+            2012-06-27 |            | initial | 2012-06-27 |            | 2012-07-11 | running     |
+            2012-06-06 | 2012-06-20 | initial | 2012-06-07 |            | 2012-06-20 | lapsed      |
+            2012-06-06 | 2012-06-21 | initial | 2012-06-07 |            | 2012-06-20 | missed      |
+                       |            | initial | 2012-06-06 | 2012-06-20 | 2012-06-20 | cannot tell | start not linked
+                       |            | initial | 2012-06-06 | 2012-06-21 | 2012-06-20 | met late    |
+            2012-06-06 |            | core    | 2012-06-07 |            |            | none        |
+            2012-06-06 |            | single  | 2012-06-07 |            |            | none        |
+            2012-06-06 |            |         | 2012-06-07 |            |            | none        |
+        """,
+    ),
+    Spec(
+        duty="initial_assessment",
+        title="Seven working days until 16 March 2010, and none after 14 April 2013",
+        as_at="2013-06-03",
+        rows=f"""
+            referred | {_STAGE} | due | state | why
+            2006-03-31 | initial | 2006-04-03 |  |            | cannot tell | no version
+            2006-04-01 | initial | 2006-04-03 |  | 2006-04-11 | overdue     |
+            2010-03-16 | initial | 2010-03-17 |  | 2010-03-25 | overdue     |
+            2010-03-17 | initial | 2010-03-17 |  | 2010-03-31 | overdue     |
+            2013-04-14 | initial | 2013-04-15 |  | 2013-04-26 | overdue     |
+            2013-04-15 | initial | 2013-04-15 |  |            | cannot tell | no version
+        """,
+    ),
+    Spec(
+        duty="initial_assessment",
+        title="Where the files do not say when it was authorised",
+        as_at="2012-06-29",
+        absent=("initial_core_assessment.assessment_auth_date",),
+        rows=f"""
+            referred | {_STAGE} | due | state | why
+            2012-06-06 | initial | 2012-06-07 | | | cannot tell | not in files
+        """,
+    ),
+    Spec(
+        duty="core_assessment",
+        title="Thirty-five working days from its start",
+        as_at="2012-06-29",
+        rows=f"""
+            referred | case closed | {_STAGE} | due | state | why
+            2012-05-01 |            | core    | 2012-05-08 | 2012-06-27 | 2012-06-28 | met         |
+            2012-05-01 |            | core    | 2012-05-08 | 2012-06-28 | 2012-06-28 | met         |
+            2012-05-01 |            | core    | 2012-05-08 | 2012-06-29 | 2012-06-28 | met late    |
+            2012-05-01 |            | core    | 2012-05-08 |            | 2012-06-28 | overdue     |
+            2012-05-01 |            | core    | 2012-05-09 |            | 2012-06-29 | due soon    |
+            2012-05-01 |            | core    | 2012-06-25 |            | 2012-08-13 | running     |
+            2012-05-01 | 2012-06-28 | core    | 2012-05-08 |            | 2012-06-28 | lapsed      |
+            2012-05-01 | 2012-06-29 | core    | 2012-05-08 |            | 2012-06-28 | missed      |
+            2012-05-01 |            | core    | 2012-05-08 | 2012-05-07 |            | cannot tell | dates out of order
+            2012-05-01 |            | initial | 2012-05-08 |            |            | none        |
+        """,
+    ),
+    Spec(
+        duty="core_assessment",
+        title="None after 14 April 2013",
+        as_at="2013-06-05",
+        rows=f"""
+            {_STAGE} | due | state | why
+            core | 2013-04-14 |  | 2013-06-04 | overdue     |
+            core | 2013-04-15 |  |            | cannot tell | no version
+        """,
+    ),
     Spec(
         duty="assessment_child_seen",
         title="The child seen within five working days of the start",

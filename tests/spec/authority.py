@@ -4,6 +4,8 @@ from tests.spec.table import Spec
 
 _POST = "worker_post.qualified | worker_post.newly_qualified | worker_post.post_start_date | worker_post.post_end_date"
 
+_MONTH = "home_month.month_start_date | home_month.month_end_date"
+
 SPECS: tuple[Spec, ...] = (
     Spec(
         duty="worker_supervision",
@@ -135,6 +137,45 @@ SPECS: tuple[Spec, ...] = (
             iro_annual | 2023-05-14 | 2024-05-15 | 2024-05-14 | met late
             iro_annual | 2011-04-01 | 2012-04-01 | 2012-04-01 | met
             other      | 2023-05-14 |            |            | none
+        """,
+    ),
+    Spec(
+        duty="childrens_home_independent_visit",
+        title="Once in each month of the calendar",
+        as_at="2024-05-17",
+        all_held=True,
+        rows=f"""
+            {_MONTH} | home_month.home_end_date | childrens_home_visit.visit_date | due | state
+            2024-05-01 | 2024-05-31 |            |            | 2024-05-31 | running
+            2024-05-01 | 2024-05-24 |            |            | 2024-05-24 | due soon
+            2024-04-01 | 2024-04-30 |            |            | 2024-04-30 | overdue
+            2024-04-01 | 2024-04-30 |            | 2024-04-01 | 2024-04-30 | met
+            2024-04-01 | 2024-04-30 |            | 2024-04-30 | 2024-04-30 | met
+            2024-04-01 | 2024-04-30 |            | 2024-05-01 | 2024-04-30 | met late
+            2024-04-01 | 2024-04-30 |            | 2024-03-31 | 2024-04-30 | overdue
+            2024-04-01 | 2024-04-30 | 2024-04-30 |            | 2024-04-30 | lapsed
+            2024-04-01 | 2024-04-30 | 2024-05-02 |            | 2024-04-30 | missed
+        """,
+    ),
+    Spec(
+        duty="childrens_home_independent_visit",
+        title="The regulations of 2015 took the place of those of 2001",
+        as_at="2015-05-29",
+        all_held=True,
+        rows=f"""
+            {_MONTH} | due | state | law
+            2015-03-01 | 2015-03-31 | 2015-03-31 | overdue | 2002-04-01
+            2015-04-01 | 2015-04-30 | 2015-04-30 | overdue | 2015-04-01
+        """,
+    ),
+    Spec(
+        duty="childrens_home_independent_visit",
+        title="Where the files have no visits to homes",
+        as_at="2024-05-17",
+        absent=("childrens_home_visit.visit_date",),
+        rows=f"""
+            {_MONTH} | due | state | why
+            2024-04-01 | 2024-04-30 | | cannot tell | not in files
         """,
     ),
 )

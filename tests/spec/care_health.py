@@ -35,6 +35,9 @@ def _of_plan(step: str, column: str, due: str, next_day: str) -> tuple[Spec, ...
     )
 
 
+_TERM = "term_in_care.term_start_date | term_in_care.term_end_date"
+_PLAN = "personal_education_plan.education_plan_date | personal_education_plan.from_review"
+
 SPECS = (
     Spec(
         duty="initial_health_assessment",
@@ -202,6 +205,58 @@ SPECS = (
             born       | in care from | due        | state       | why
             2004-05-05 | 2014-06-30   |            | cannot tell | no version
             2004-05-05 | 2014-07-01   | 2014-07-15 | overdue     |
+        """,
+    ),
+    Spec(
+        duty="pep_review",
+        title="Once in each term of the authority's own list",
+        as_at="2024-07-17",
+        rows=f"""
+            born | {_TERM} | {_PLAN} | due | state | why
+            2012-03-01 | 2024-04-15 | 2024-07-19 |            |   | 2024-07-19 | due soon    |
+            2012-03-01 | 2024-04-15 | 2024-07-25 |            |   | 2024-07-25 | running     |
+            2012-03-01 | 2024-01-08 | 2024-03-28 |            |   | 2024-03-28 | overdue     |
+            2012-03-01 | 2024-01-08 | 2024-03-28 | 2024-01-08 | Y | 2024-03-28 | met         |
+            2012-03-01 | 2024-01-08 | 2024-03-28 | 2024-03-28 |   | 2024-03-28 | met         |
+            2012-03-01 | 2024-01-08 | 2024-03-28 | 2024-03-29 | Y | 2024-03-28 | met late    |
+            2012-03-01 | 2024-01-08 | 2024-03-28 | 2024-01-05 | Y | 2024-03-28 | overdue     |
+            2012-03-01 | 2024-01-08 | 2024-03-28 | 2024-02-01 | N | 2024-03-28 | overdue     |
+            2021-01-08 | 2024-01-08 | 2024-03-28 |            |   | 2024-03-28 | overdue     |
+            2021-01-09 | 2024-01-08 | 2024-03-28 |            |   |            | none        |
+                       | 2024-01-08 | 2024-03-28 |            |   |            | cannot tell | may not apply
+            2006-01-08 | 2024-01-08 | 2024-03-28 |            |   |            | cannot tell | over age
+            2012-03-01 | 2024-01-08 |            |            |   |            | cannot tell | limit not recorded
+        """,
+    ),
+    Spec(
+        duty="pep_review",
+        title="The end of care ends it, and an eighteenth birthday",
+        as_at="2024-07-17",
+        rows=f"""
+            born | {_TERM} | term_in_care.care_end_date | due | state
+            2012-03-01 | 2024-01-08 | 2024-03-28 | 2024-03-28 | 2024-03-28 | lapsed
+            2012-03-01 | 2024-01-08 | 2024-03-28 | 2024-03-29 | 2024-03-28 | missed
+            2006-03-28 | 2024-01-08 | 2024-03-28 |            | 2024-03-28 | lapsed
+        """,
+    ),
+    Spec(
+        duty="pep_review",
+        title="In force since July 2014",
+        as_at="2014-09-01",
+        rows=f"""
+            born | {_TERM} | due | state | why
+            2005-03-01 | 2014-06-30 | 2014-07-22 |            | cannot tell | no version
+            2005-03-01 | 2014-07-01 | 2014-07-22 | 2014-07-22 | overdue     |
+        """,
+    ),
+    Spec(
+        duty="pep_review",
+        title="Where the files have no personal education plans",
+        as_at="2024-07-17",
+        absent=("personal_education_plan.education_plan_date",),
+        rows=f"""
+            born | {_TERM} | due | state | why
+            2012-03-01 | 2024-01-08 | 2024-03-28 | | cannot tell | not in files
         """,
     ),
 )

@@ -67,6 +67,8 @@ def _of_placement(duty: str, column: str) -> tuple[Spec, ...]:
     )
 
 
+_ENDED = "care_end.care_end_date | care_end.twenty_days | care_end.legal_status | care_end.ceased_reason"
+
 SPECS = (
     Spec(
         duty="care_plan_prepared",
@@ -359,6 +361,62 @@ SPECS = (
             cla_placement.emergency | approval.approval_kind | approval.assessed_date | due        | state       | why
             Y                       | with_parents           | 2011-03-31             |            | cannot tell | no version
             Y                       | with_parents           | 2011-04-01             | 2011-04-15 | overdue     |
+        """,
+    ),
+    Spec(
+        duty="ceasing_to_look_after_approval",
+        title="Approved in the three months before care ended, or on the day",
+        as_at="2024-05-15",
+        rows=f"""
+            born | {_ENDED} | approval.approval_kind | approval.approval_date | due | state | why
+            2010-01-01 | 2024-05-01 | Y | V2 | E4A | ceasing | 2024-02-01 | 2024-05-01 | met         |
+            2010-01-01 | 2024-05-01 | Y | V2 | E4A | ceasing | 2024-05-01 | 2024-05-01 | met         |
+            2010-01-01 | 2024-05-01 | Y | V2 | E4A | ceasing | 2024-01-31 | 2024-05-01 | overdue     |
+            2010-01-01 | 2024-05-01 | Y | V2 | E4A | ceasing | 2024-05-02 | 2024-05-01 | met late    |
+            2010-01-01 | 2024-05-01 | Y | V2 | E4A | distant | 2024-04-20 | 2024-05-01 | overdue     |
+            2010-01-01 | 2024-05-01 | Y | V2 | E4A |         |            | 2024-05-01 | overdue     |
+            2010-01-01 | 2024-05-01 | Y | V2 |     |         |            | 2024-05-01 | overdue     |
+            2010-01-01 | 2024-05-16 | Y | V2 | E4A |         |            |            | none        |
+            2010-01-01 | 2024-05-01 | N | V2 | E4A |         |            |            | none        |
+            2010-01-01 | 2024-05-01 |   | V2 | E4A |         |            |            | none        |
+            2010-01-01 | 2024-05-01 | Y | C2 | E4A |         |            |            | none        |
+            2010-01-01 | 2024-05-01 | Y |    | E4A |         |            |            | none        |
+            2010-01-01 | 2024-05-01 | Y | V2 | E3  |         |            |            | none        |
+            2010-01-01 | 2024-05-01 | Y | V2 | E12 |         |            |            | none        |
+            2006-05-01 | 2024-05-01 | Y | V2 | E4A |         |            |            | none        |
+            2006-05-16 | 2024-05-01 | Y | V2 | E4A |         |            | 2024-05-01 | overdue     |
+                       | 2024-05-01 | Y | V2 | E4A |         |            |            | cannot tell | may not apply
+        """,
+    ),
+    Spec(
+        duty="ceasing_to_look_after_approval",
+        title="The closing of the case ends it, and an eighteenth birthday",
+        as_at="2024-05-15",
+        rows=f"""
+            born | referred | case closed | {_ENDED} | due | state
+            2010-01-01 | 2023-01-03 | 2024-05-01 | 2024-05-01 | Y | V2 | E4A | 2024-05-01 | lapsed
+            2010-01-01 | 2023-01-03 | 2024-05-02 | 2024-05-01 | Y | V2 | E4A | 2024-05-01 | missed
+            2006-05-02 |            |            | 2024-05-01 | Y | V2 | E4A | 2024-05-01 | missed
+        """,
+    ),
+    Spec(
+        duty="ceasing_to_look_after_approval",
+        title="In force since 1 April 2015",
+        as_at="2015-05-01",
+        rows=f"""
+            born | {_ENDED} | due | state | why
+            2010-01-01 | 2015-03-31 | Y | V2 | E4A |            | cannot tell | no version
+            2010-01-01 | 2015-04-01 | Y | V2 | E4A | 2015-04-01 | overdue     |
+        """,
+    ),
+    Spec(
+        duty="ceasing_to_look_after_approval",
+        title="Where the files have no legal status",
+        as_at="2024-05-15",
+        absent=("care_end.legal_status",),
+        rows=f"""
+            born | {_ENDED} | due | state | why
+            2010-01-01 | 2024-05-01 | Y |  | E4A | | cannot tell | may not apply
         """,
     ),
 )

@@ -2,6 +2,9 @@
 
 from tests.spec.table import Spec
 
+_LONG_STAY = "stay.notified_date | stay.stay_kind | stay.needs_assessed"
+_THERE = "other_visit.visit_kind | other_visit.visit_date | other_visit.visit_seen"
+
 SPECS = (
     Spec(
         duty="lac_visit",
@@ -22,13 +25,13 @@ SPECS = (
     ),
     Spec(
         duty="lac_visit",
-        title="Only a visit on which the child was seen counts; the placement's end ends it",
+        title="A visit on which the child was not seen does not count; the placement's end ends it",
         as_at="2024-06-28",
         rows="""
             born       | placement_stay.stay_start_date | placement_stay.stay_end_date | cla_visits.cla_visit_date | cla_visits.cla_visit_seen | opened     | due        | state   | clocks
                        | 2024-06-12                     |                              | 2024-06-17                | N                         | 2024-06-12 | 2024-06-19 | overdue | overdue
-                       | 2024-06-12                     |                              | 2024-06-17                | U                         | 2024-06-12 | 2024-06-19 | overdue | overdue
-                       | 2024-06-12                     |                              | 2024-06-17                |                           | 2024-06-12 | 2024-06-19 | overdue | overdue
+                       | 2024-06-12                     |                              | 2024-06-17                | U                         | 2024-06-17 | 2024-07-29 | running | met, running
+                       | 2024-06-12                     |                              | 2024-06-17                |                           | 2024-06-17 | 2024-07-29 | running | met, running
                        | 2024-06-12                     |                              | 2024-06-11                | Y                         | 2024-06-12 | 2024-06-19 | overdue | overdue
                        | 2024-06-12                     | 2024-06-19                   |                           |                           | 2024-06-12 | 2024-06-19 | lapsed  | lapsed
                        | 2024-06-12                     | 2024-06-20                   |                           |                           | 2024-06-12 | 2024-06-19 | missed  | missed
@@ -384,6 +387,66 @@ SPECS = (
             born       | in care from | left care  | period_of_care.ceased_reason | due        | state       | why
             1996-05-05 | 2010-05-04   | 2011-03-31 | E9                           |            | cannot tell | no version
             1996-05-05 | 2010-05-04   | 2011-04-01 | E9                           | 2011-04-15 | overdue     |
+        """,
+    ),
+    Spec(
+        duty="long_term_residential_visits",
+        title="Seven working days from the notice, or three months where needs were assessed; then six months",
+        as_at="2024-06-28",
+        rows=f"""
+            {_LONG_STAY} | {_THERE} | opened | due | state | clocks
+            2024-06-19 | school    |   |                |                        |      | 2024-06-19 | 2024-06-28 | due soon | due soon
+            2024-06-18 | hospital  |   |                |                        |      | 2024-06-18 | 2024-06-27 | overdue  | overdue
+            2024-06-28 | care_home |   |                |                        |      | 2024-06-28 | 2024-07-09 | running  | running
+            2024-06-18 | school    | N |                |                        |      | 2024-06-18 | 2024-06-27 | overdue  | overdue
+            2024-03-28 | school    | Y |                |                        |      | 2024-03-28 | 2024-06-28 | due soon | due soon
+            2024-03-27 | school    | Y |                |                        |      | 2024-03-27 | 2024-06-27 | overdue  | overdue
+            2024-06-03 | school    |   | school         | 2024-06-12             | Y    | 2024-06-12 | 2024-12-12 | running  | met, running
+            2024-06-03 | school    |   | hospital       | 2024-06-12             |      | 2024-06-12 | 2024-12-12 | running  | met, running
+            2024-06-03 | school    |   | school         | 2024-06-13             | Y    | 2024-06-13 | 2024-12-13 | running  | met late, running
+            2024-06-03 | school    |   | school         | 2024-06-12             | N    | 2024-06-03 | 2024-06-12 | overdue  | overdue
+            2024-06-03 | school    |   | custody        | 2024-06-12             | Y    | 2024-06-03 | 2024-06-12 | overdue  | overdue
+            2023-11-01 | school    |   | school         | 2023-11-10             | Y    | 2023-11-10 | 2024-05-10 | overdue  | met, overdue
+            2023-11-01 | school    |   | school, school | 2023-11-10, 2024-05-10 | Y, Y | 2024-05-10 | 2024-11-10 | running  | met, met, running
+            2023-11-01 | school    |   | school, school | 2023-11-10, 2024-05-11 | Y, Y | 2024-05-11 | 2024-11-11 | running  | met, met late, running
+            2024-06-03 | custody   |   |                |                        |      |            |            | none     | none
+                       | school    |   |                |                        |      |            |            | none     | none
+        """,
+    ),
+    Spec(
+        duty="long_term_residential_visits",
+        title="The end of the stay, or entry to care, ends it",
+        as_at="2024-06-28",
+        rows=f"""
+            born | {_LONG_STAY} | stay.stay_end_date | in care from | due | state
+                       | 2024-06-18 | school | | 2024-06-27 |            | 2024-06-27 | lapsed
+                       | 2024-06-18 | school | | 2024-06-28 |            | 2024-06-27 | missed
+                       | 2024-06-18 | school | |            | 2024-06-27 | 2024-06-27 | lapsed
+            2006-06-27 | 2024-06-18 | school | |            |            | 2024-06-27 | lapsed
+        """,
+    ),
+    Spec(
+        duty="long_term_residential_visits",
+        title="In force since 25 April 2011",
+        as_at="2011-06-01",
+        rows=f"""
+            {_LONG_STAY} | {_THERE} | due | state | why
+            2011-04-24 | school |   |        |            |   |            | cannot tell | no version
+            2011-04-25 | school |   |        |            |   | 2011-05-06 | overdue     |
+            2011-04-25 | school | Y |        |            |   | 2011-07-25 | running     |
+            2011-04-24 | school |   | school | 2011-04-25 | Y | 2011-10-25 | running     |
+        """,
+    ),
+    Spec(
+        duty="long_term_residential_visits",
+        title="Where no file says whether needs were assessed",
+        as_at="2024-06-28",
+        absent=("stay.needs_assessed",),
+        rows="""
+            stay.notified_date | stay.stay_kind | due        | late after | state       | why
+            2024-06-19         | school         | 2024-06-28 | 2024-09-19 | due soon    |
+            2024-06-18         | school         | 2024-06-27 | 2024-09-18 | cannot tell | step not known
+            2024-03-27         | school         | 2024-04-09 | 2024-06-27 | overdue     |
         """,
     ),
 )

@@ -2,6 +2,8 @@
 
 from tests.spec.table import Spec
 
+_NOTICE = "notification.notification_kind | notification.aware_date | notification.sent_date"
+
 SPECS: tuple[Spec, ...] = (
     Spec(
         duty="strategy_discussion",
@@ -275,6 +277,89 @@ SPECS: tuple[Spec, ...] = (
         rows="""
             legal_status.legal_status | legal_status.legal_status_start_date | legal_status.legal_status_end_date | due | state       | why
             L2                        | 2024-06-03                           | 2024-06-12                         |     | cannot tell | limit not recorded
+        """,
+    ),
+    Spec(
+        duty="serious_incident_notification",
+        title="Five working days from the day on which the authority knew; a death does not end it",
+        as_at="2024-06-14",
+        rows=f"""
+            {_NOTICE} | person.death_date | due | state | why
+            serious_incident | 2024-06-03 | 2024-06-07 |            | 2024-06-10 | met         |
+            serious_incident | 2024-06-03 | 2024-06-10 |            | 2024-06-10 | met         |
+            serious_incident | 2024-06-03 | 2024-06-11 |            | 2024-06-10 | met late    |
+            serious_incident | 2024-06-06 |            |            | 2024-06-13 | overdue     |
+            serious_incident | 2024-06-07 |            |            | 2024-06-14 | due soon    |
+            serious_incident | 2024-06-06 |            | 2024-06-05 | 2024-06-13 | overdue     |
+            serious_incident | 2024-06-06 |            | 2024-06-10 | 2024-06-13 | overdue     |
+            serious_incident | 2024-06-03 | 2024-06-10 | 2024-06-01 | 2024-06-10 | met         |
+            serious_incident |            |            |            |            | cannot tell | start not recorded
+            rapid_review     | 2024-06-06 |            |            |            | none        |
+                             | 2024-06-06 |            |            |            | none        |
+        """,
+    ),
+    Spec(
+        duty="serious_incident_notification",
+        title="To Ofsted from 26 March 2015, to the national panel from 29 June 2018",
+        as_at="2024-06-14",
+        rows=f"""
+            {_NOTICE} | due | state | why | law
+            serious_incident | 2015-03-25 |  |            | cannot tell | no version |
+            serious_incident | 2015-03-26 |  | 2015-04-02 | overdue     |            | 2015-03-26
+            serious_incident | 2018-06-28 |  | 2018-07-05 | overdue     |            | 2015-03-26
+            serious_incident | 2018-06-29 |  | 2018-07-06 | overdue     |            | 2018-06-29
+            serious_incident | 2023-12-14 |  | 2023-12-21 | overdue     |            | 2018-06-29
+            serious_incident | 2023-12-15 |  | 2023-12-22 | overdue     |            | 2023-12-15
+        """,
+    ),
+    Spec(
+        duty="serious_incident_notification",
+        title="Where the files do not say when it was sent",
+        as_at="2024-06-14",
+        absent=("notification.sent_date",),
+        rows="""
+            notification.notification_kind | notification.aware_date | due | state       | why
+            serious_incident               | 2024-06-06              |     | cannot tell | not in files
+        """,
+    ),
+    Spec(
+        duty="rapid_review",
+        title="Fifteen working days from the day on which the partners knew; a death does not end it",
+        as_at="2024-06-28",
+        rows=f"""
+            {_NOTICE} | person.death_date | due | state
+            rapid_review     | 2024-06-03 | 2024-06-21 |            | 2024-06-24 | met
+            rapid_review     | 2024-06-03 | 2024-06-24 |            | 2024-06-24 | met
+            rapid_review     | 2024-06-03 | 2024-06-25 |            | 2024-06-24 | met late
+            rapid_review     | 2024-06-06 |            | 2024-06-06 | 2024-06-27 | overdue
+            rapid_review     | 2024-06-07 |            |            | 2024-06-28 | due soon
+            rapid_review     | 2024-06-20 |            | 2024-06-19 | 2024-07-11 | running
+            serious_incident | 2024-06-03 |            |            |            | none
+        """,
+    ),
+    Spec(
+        duty="rapid_review",
+        title="A month until 28 June 2018, working days from the day after",
+        as_at="2024-06-28",
+        rows=f"""
+            born | {_NOTICE} | due | state | why
+                       | rapid_review | 2013-04-14 |  |            | cannot tell | no version
+                       | rapid_review | 2013-04-15 |  | 2013-05-15 | overdue     |
+                       | rapid_review | 2018-06-28 |  | 2018-07-28 | overdue     |
+                       | rapid_review | 2018-06-29 |  | 2018-07-20 | overdue     |
+                       | rapid_review | 2023-12-14 |  | 2024-01-09 | overdue     |
+                       | rapid_review | 2023-12-15 |  | 2024-01-10 | overdue     |
+            2006-06-27 | rapid_review | 2024-06-06 |  | 2024-06-27 | lapsed      |
+        """,
+    ),
+    Spec(
+        duty="rapid_review",
+        title="Where the files do not say when it was sent",
+        as_at="2024-06-28",
+        absent=("notification.sent_date",),
+        rows="""
+            notification.notification_kind | notification.aware_date | due | state       | why
+            rapid_review                   | 2024-06-06              |     | cannot tell | not in files
         """,
     ),
 )

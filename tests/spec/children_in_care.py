@@ -248,4 +248,42 @@ SPECS = (
             2024-03-26   | 2024-03-28                          |     | cannot tell | may not apply
         """,
     ),
+    Spec(
+        duty="iro_midway_check",
+        title="Three months from each review, unless the next comes first",
+        as_at="2024-05-15",
+        rows="""
+            review_interval.interval_start_date | review_interval.interval_end_date | iro_check.check_date | due        | state
+            2024-02-14                          |                                   |                      | 2024-05-14 | overdue
+            2024-02-15                          |                                   |                      | 2024-05-15 | due soon
+            2024-05-01                          |                                   |                      | 2024-08-01 | running
+            2023-11-30                          |                                   | 2024-02-29           | 2024-02-29 | met
+            2023-11-30                          |                                   | 2024-03-01           | 2024-02-29 | met late
+            2023-11-30                          |                                   | 2023-11-30           | 2024-02-29 | met
+            2023-11-30                          |                                   | 2023-11-29           | 2024-02-29 | overdue
+            2024-02-14                          | 2024-05-14                        |                      | 2024-05-14 | lapsed
+            2024-02-14                          | 2024-05-15                        |                      | 2024-05-14 | missed
+            2024-02-14                          | 2024-04-02                        | 2024-04-20           | 2024-05-14 | lapsed
+        """,
+    ),
+    Spec(
+        duty="iro_midway_check",
+        title="An eighteenth birthday ends it",
+        as_at="2024-05-15",
+        rows="""
+            born       | review_interval.interval_start_date | due        | state
+            2006-05-14 | 2024-02-14                          | 2024-05-14 | lapsed
+            2006-05-15 | 2024-02-14                          | 2024-05-14 | missed
+        """,
+    ),
+    Spec(
+        duty="iro_midway_check",
+        title="Where the files have no checks of the reviewing officer",
+        as_at="2024-05-15",
+        absent=("iro_check.check_date",),
+        rows="""
+            review_interval.interval_start_date | due | state       | why
+            2024-02-14                          |     | cannot tell | not in files
+        """,
+    ),
 )

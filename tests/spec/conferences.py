@@ -363,4 +363,45 @@ SPECS: tuple[Spec, ...] = (
             2024-06-03 |              |     | none        |
         """,
     ),
+    Spec(
+        duty="prebirth_conference_timing",
+        title="Ten weeks before the expected day of birth; shown from that day on",
+        as_at="2024-06-28",
+        rows="""
+            unborn_enquiry.expected_dob | unborn_enquiry.unborn_until_date | held       | due        | state
+            2024-06-26                  | 2024-06-26                       | 2024-04-16 | 2024-04-17 | met
+            2024-06-26                  | 2024-06-26                       | 2024-04-17 | 2024-04-17 | met
+            2024-06-26                  | 2024-06-26                       | 2024-04-18 | 2024-04-17 | met late
+            2024-06-26                  | 2024-06-26                       | 2024-06-26 | 2024-04-17 | met late
+            2024-06-26                  | 2024-06-26                       | 2024-06-27 | 2024-04-17 | missed
+            2024-06-26                  | 2024-06-26                       |            | 2024-04-17 | missed
+            2024-06-26                  | 2024-06-28                       | 2024-06-27 | 2024-04-17 | met late
+            2024-06-26                  | 2024-07-03                       |            | 2024-04-17 | overdue
+            2024-06-26                  | 2024-06-26                       | 2023-09-20 | 2024-04-17 | met
+            2024-06-26                  | 2024-06-26                       | 2023-09-19 | 2024-04-17 | missed
+            2024-06-29                  | 2024-06-29                       |            |            | none
+        """,
+    ),
+    Spec(
+        duty="prebirth_conference_timing",
+        title="Not where the enquiry led to nothing, or a conference was deemed unnecessary",
+        as_at="2024-06-28",
+        rows="""
+            unborn_enquiry.expected_dob | unborn_enquiry.s47_nfa | unborn_enquiry.icpc_not_required | due        | state
+            2024-06-26                  | N                      | N                                | 2024-04-17 | overdue
+            2024-06-26                  |                        |                                  | 2024-04-17 | overdue
+            2024-06-26                  | Y                      |                                  |            | none
+            2024-06-26                  |                        | Y                                |            | none
+        """,
+    ),
+    Spec(
+        duty="prebirth_conference_timing",
+        title="Where the files do not say whether a conference was deemed unnecessary",
+        as_at="2024-06-28",
+        absent=("unborn_enquiry.icpc_not_required",),
+        rows="""
+            unborn_enquiry.expected_dob | due | state       | why
+            2024-06-26                  |     | cannot tell | may not apply
+        """,
+    ),
 )

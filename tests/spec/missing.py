@@ -2,6 +2,8 @@
 
 from tests.spec.table import Spec
 
+_RISK = "exploitation_interval.interval_start_date | exploitation_interval.next_assessed_date"
+
 SPECS: tuple[Spec, ...] = (
     Spec(
         duty="return_home_interview",
@@ -154,6 +156,45 @@ SPECS: tuple[Spec, ...] = (
             national               | 2022-08-24         |                        | 2022-09-01            | 2022-09-01 | lapsed      |            | 2022-08-24
             national               | 2022-08-24         |                        | 2022-09-02            | 2022-09-01 | missed      |            | 2022-08-24
             in                     | 2022-08-24         |                        |                       |            | none        |            |
+        """,
+    ),
+    Spec(
+        duty="exploitation_risk_review",
+        title="Three months from each assessment to the next",
+        as_at="2024-05-15",
+        rows=f"""
+            {_RISK} | exploitation_interval.risk_end_date | due | state | why
+            2024-02-14 |            |            | 2024-05-14 | overdue     |
+            2024-02-15 |            |            | 2024-05-15 | due soon    |
+            2024-05-01 |            |            | 2024-08-01 | running     |
+            2023-11-30 | 2024-02-28 |            | 2024-02-29 | met         |
+            2023-11-30 | 2024-02-29 |            | 2024-02-29 | met         |
+            2023-11-30 | 2024-03-01 |            | 2024-02-29 | met late    |
+            2024-02-14 |            | 2024-02-14 | 2024-05-14 | lapsed      |
+            2024-02-14 |            | 2024-05-14 | 2024-05-14 | lapsed      |
+            2024-02-14 |            | 2024-05-15 | 2024-05-14 | missed      |
+            2024-02-14 |            | 2024-02-13 |            | cannot tell | dates out of order
+        """,
+    ),
+    Spec(
+        duty="exploitation_risk_review",
+        title="The closing of the case ends it, and an eighteenth birthday",
+        as_at="2024-05-15",
+        rows=f"""
+            born | referred | case closed | {_RISK} | due | state
+                       | 2024-01-02 | 2024-05-14 | 2024-02-14 | | 2024-05-14 | lapsed
+                       | 2024-01-02 | 2024-05-15 | 2024-02-14 | | 2024-05-14 | missed
+            2006-05-14 |            |            | 2024-02-14 | | 2024-05-14 | lapsed
+        """,
+    ),
+    Spec(
+        duty="exploitation_risk_review",
+        title="Where the files do not say when the risk was assessed",
+        as_at="2024-05-15",
+        absent=("exploitation_interval.next_assessed_date",),
+        rows="""
+            exploitation_interval.interval_start_date | due | state       | why
+            2024-02-14                                |     | cannot tell | not in files
         """,
     ),
 )

@@ -71,6 +71,7 @@ unborn_enquiry = entity(
     an_id("s47_enquiry_id", "Enquiry", refers_to="s47_enquiry"),
     a_child(),
     a_date("s47_start_date", "Strategy discussion that began the enquiry", is_event=False),
+    yes_no("s47_nfa", "No further action after the enquiry"),
     yes_no("icpc_not_required", "Conference deemed unnecessary"),
     field("expected_dob", "Expected date of birth", Kind.DATE, IDENTIFYING, is_event=False),
     a_date("unborn_until_date", "Day of the birth, or of the expected birth if that is later", is_event=False),
