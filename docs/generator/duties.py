@@ -2,8 +2,9 @@
 
 from docs.generator import examples
 from docs.generator.markdown import bullets, code, day, link, sentence, table, whole_page
-from roker.duties import DUTIES, Duty
+from roker.duties import DUTIES, NOT_COMPUTED, Duty
 from roker.duties.duty import ALWAYS, Confidence, Event, Form, Rule, Strength, Version
+from roker.duties.not_computed import KIND_WORDS
 from roker.duties.words import event_words, limits_words, where_words
 from roker.record import ENTITIES, Field
 from roker.record.holding import Role
@@ -30,7 +31,8 @@ _ONCE = {
     Form.BEFORE: "Once, by the day of what it is counted from, or so long before it.",
     Form.NOT_BEFORE: "It may not be done sooner.",
 }
-_ABOUT_ALL = """Each duty is one entry of the catalogue. From the entry and the record Roker makes \
+_NOT_COMPUTED = "Not computed, and why"
+_ABOUT_ALL = f"""Each duty is one entry of the catalogue. From the entry and the record Roker makes \
 [clocks](../explanation/clocks.md): one for each thing that has to be done for one child. How a clock may stand is on \
 the page [states](states.md); how days, weeks and months are counted on the page [calendar](calendar.md).
 
@@ -38,7 +40,8 @@ The law in force on the day a clock opens decides the limit. Weekends, school ho
 reassignment do not stop a clock. These are facts in our own words, not legal advice: every limit needs the agreement \
 of the authority's lawyer and principal social worker.
 
-To check one by hand, see [check a rule](../how-to/check-a-rule.md)."""
+What is asked and has no clock stands at the end, under {link(_NOT_COMPUTED, "", _NOT_COMPUTED)}. To check a duty by \
+hand, see [check a rule](../how-to/check-a-rule.md)."""
 
 
 def page() -> str:
@@ -48,7 +51,18 @@ def page() -> str:
         [[link(each.title, "", each.title), code(each.code), _now(each), _standing(each)] for each in DUTIES],
     )
     made_from = "`roker/duties/` and `tests/spec/duties.py`"
-    return whole_page("Duties", made_from, _ABOUT_ALL, contents, *(_duty(each) for each in DUTIES))
+    return whole_page("Duties", made_from, _ABOUT_ALL, contents, *(_duty(each) for each in DUTIES), _not_computed())
+
+
+def _not_computed() -> str:
+    """What the catalogue has beside the duties."""
+    rows = [
+        [each.title, code(each.code), each.asks, str(each.source), KIND_WORDS[each.kind], each.reason]
+        for each in NOT_COMPUTED
+    ]
+    header = ["What", "Code", "What is asked", "Where it stands", "Kind", "Why not"]
+    about = "These have no clock. They are in no list and no figure."
+    return "\n\n".join([f"## {_NOT_COMPUTED}", about, table(header, rows)])
 
 
 def _now(duty: Duty) -> str:

@@ -18,6 +18,7 @@ from roker.duties.court import COURT_DUTIES
 from roker.duties.duty import Duties, Duty
 from roker.duties.education_plans import EDUCATION_PLANS_DUTIES
 from roker.duties.missing import MISSING_DUTIES
+from roker.duties.not_computed import NOT_COMPUTED, NotComputed
 from roker.duties.private_fostering import PRIVATE_FOSTERING_DUTIES
 from roker.duties.workforce import WORKFORCE_DUTIES
 
@@ -43,4 +44,4 @@ DUTIES: Duties = Duties(
 )
 """Every duty, in the order in which a child meets them."""
 
-__all__ = ["DUTIES", "Clock", "Duties", "Duty", "State", "Unsure"]
+__all__ = ["DUTIES", "NOT_COMPUTED", "Clock", "Duties", "Duty", "NotComputed", "State", "Unsure"]

@@ -105,8 +105,8 @@ EDUCATION_PLANS_DUTIES = (
         until_age=25,
         notes=(
             (
-                "Counted from the latest review. Only that one is held, so what lies before it has no clock, nor "
-                "has a plan that was never reviewed."
+                "Counted from the latest review. Only that one is held, so what lies before it cannot be told. A plan "
+                "that was never reviewed has no clock."
             ),
             "Under five, a review every three to six months is advised, without a rule.",
         ),

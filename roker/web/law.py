@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from roker.duties import Duty
+from roker.duties import NOT_COMPUTED, Duty, NotComputed
 from roker.duties.duty import ALWAYS, Confidence, Form, Rule, Version
+from roker.duties.not_computed import KIND_WORDS
 from roker.duties.words import event_words, limits_words, where_words
 from roker.record import ENTITIES, Field
 from roker.web.phrases import STRENGTH_WORDS
@@ -48,10 +49,23 @@ class Area:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NotComputedShown:
+    """What is asked and has no clock."""
+
+    code: str
+    title: str
+    asks: str
+    law: str
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DutyCatalogue:
     """The whole catalogue, and how much of it can be counted with the files loaded; None where nothing was."""
 
     areas: tuple[Area, ...]
+    not_computed: tuple[NotComputedShown, ...]
     total: int
     counted: int | None
 
@@ -91,8 +105,21 @@ def catalogued(duties: Iterable[Duty], missing: Mapping[str, Sequence[Field]] | 
     areas = dict.fromkeys(area for area, _ in lines)
     return DutyCatalogue(
         areas=tuple(Area(title=area, duties=tuple(line for of, line in lines if of == area)) for area in areas),
+        not_computed=tuple(map(not_computed, NOT_COMPUTED)),
         total=len(lines),
         counted=None if missing is None else sum(not line.missing for _, line in lines),
+    )
+
+
+def not_computed(entry: NotComputed) -> NotComputedShown:
+    """One that has no clock, and why."""
+    return NotComputedShown(
+        code=entry.code,
+        title=entry.title,
+        asks=entry.asks,
+        law=str(entry.source),
+        kind=KIND_WORDS[entry.kind],
+        reason=entry.reason,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from docs.generator import pages
-from roker.duties import DUTIES
+from roker.duties import DUTIES, NOT_COMPUTED
 from roker.formats import PROBLEM_KINDS
 from roker.measures import MEASURES
 from roker.record import CODE_SETS, ENTITIES
@@ -58,6 +58,15 @@ def test_every_duty_shows_an_example_on_its_page(duty):
     titles = [spec.title for spec in SPECS if spec.duty == duty.code]
     assert titles
     assert all(f"**{title}.**" in MADE["duties.md"] for title in titles)
+
+
+@pytest.mark.parametrize("entry", NOT_COMPUTED, ids=lambda entry: entry.code)
+def test_what_is_not_computed_is_in_the_manual_with_its_law_and_the_reason(entry):
+    part = MADE["duties.md"].split("## Not computed, and why")[1]
+    assert f"`{entry.code}`" in part
+    assert all(text in part for text in (entry.title, entry.asks, entry.reason, str(entry.source)))
+    assert entry.asks.endswith(".")
+    assert entry.reason.endswith(".")
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.code)

@@ -21,16 +21,17 @@ PLAIN = frozenset(
     """
     about accepted active address adopted advice agree agreed alone apart application approval approved assessed
     aware bedroom birthday by cancelled celebration chaired challenge change changed check choice closed common
-    completed concern config contacted continue course covered created current damaged data database date death
-    description directed distance employer end ended endorsed entered error estimated exceptions expected expiry
-    explain explained extended failed file filed final finance first forename from grade impact interim internal
-    interval is issue job language last lawyer led legacy line link linked loaded location long lost meanwhile
-    minutes month name named nationality newly next not number offered option organisation other outcome outline own
-    papers part password payload place placed point postcode present previous protected provided quiet raised rank
-    reached read received recorded refusal release report request requested required resolved response restored
-    reversed safe search seen sent shared short shown sign signed sought staff start still submission summary
-    surname tablet target teeth temporary term the theme timestamp timetable title to told took training twenty type
-    unborn understand unknown updated valid view wanted wider withdrawal words worries written year yet young
+    completed computed concern config contacted continue course covered created current damaged data database date
+    death description directed distance employer end ended endorsed entered error estimated exceptions expected
+    expiry explain explained extended failed file filed final finance first forename from grade impact interim
+    internal interval is issue job language last lawyer led legacy line link linked loaded location long lost
+    meanwhile minutes month name named nationality newly next not number offered option organisation other outcome
+    outline own papers part password payload place placed point postcode present previous protected provided quiet
+    raised rank reached read received recorded refusal release report request requested required resolved response
+    restored reversed safe search seen sent shared short shown sign signed sought staff start still submission
+    summary surname tablet target teeth temporary term the theme timestamp timetable title to told took training
+    twenty type unborn understand unknown updated valid view wanted wider withdrawal words worries written year yet
+    young
     """.split()
 )
 

@@ -15,7 +15,8 @@ from tests.equivalence.neighbours import Neighbours
 
 RECORD_ENDS_ON = date(2024, 1, 31)
 LATEST_ONLY = frozenset(
-    "cp_visits cp_reviews cla_reviews cla_visits care_leavers cla_health cla_placement legal_status".split()
+    "cp_visits cp_reviews cla_reviews cla_visits care_leavers cla_health cla_placement legal_status "
+    "ehcp_active_plans".split()
 )
 
 _EDGES = (

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from roker.duties import DUTIES
+from roker.duties import DUTIES, NOT_COMPUTED
 from roker.web import law, results
 from tests import cast
 from tests.site.pages import plain
@@ -38,6 +38,26 @@ def test_each_duty_says_its_law_its_versions_and_its_doubts(duty: Any, at_home: 
     assert all(str(version.law) in said and str(version.limit) in said for version in duty.versions)
     assert all(note in said for note in duty.notes)
     assert (law.CONFIDENCE_WORDS[duty.confidence] or "<") in said
+
+
+def test_what_is_not_computed_stands_in_the_list_with_its_reason(at_home: Any, signed_in: Any) -> None:
+    said = plain(signed_in(cast.LEO).get("/duties/")).split('id="not-computed"')[1]
+    assert all(f'href="/duties/{entry.code}/">{entry.title}<' in said for entry in NOT_COMPUTED)
+    assert all(entry.reason in said and str(entry.source) in said for entry in NOT_COMPUTED)
+
+
+@pytest.mark.parametrize("entry", NOT_COMPUTED, ids=lambda entry: entry.code)
+def test_each_that_is_not_computed_says_why(entry: Any, at_home: Any, signed_in: Any) -> None:
+    said = plain(signed_in(cast.LEO).get(f"/duties/{entry.code}/"))
+    assert "Not computed: it has no clock" in said
+    assert entry.asks in said
+    assert entry.reason in said
+    assert str(entry.source) in said
+
+
+def test_the_code_of_a_rule_leads_to_its_duty(at_home: Any, signed_in: Any) -> None:
+    by_rule = plain(signed_in(cast.LEO).get("/duties/lac_review_second/"))
+    assert f'<h1 class="govuk-heading-l">{DUTIES["lac_review"].title}</h1>' in by_rule
 
 
 def test_a_duty_that_is_not_there(at_home: Any, signed_in: Any) -> None:

@@ -104,15 +104,15 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         duty="ehc_annual_review",
-        title="Twelve months from the latest review; what lies before it has no clock",
+        title="Twelve months from the latest review; what lies before it cannot be told",
         as_at="2024-05-15",
         rows=f"""
             {_ISSUED}  | {_REVIEWED} | ehcp_named_plan.named_plan_ceased_date | opened     | due        | state    | clocks
-            2019-01-07 | 2023-05-14  |                                        | 2023-05-14 | 2024-05-14 | overdue  | overdue
-            2019-01-07 | 2023-05-15  |                                        | 2023-05-15 | 2024-05-15 | due soon | due soon
-            2019-01-07 | 2024-03-04  |                                        | 2024-03-04 | 2025-03-04 | running  | running
-            2019-01-07 | 2023-05-14  | 2024-05-14                             | 2023-05-14 | 2024-05-14 | lapsed   | lapsed
-            2019-01-07 | 2023-05-14  | 2024-05-15                             | 2023-05-14 | 2024-05-14 | missed   | missed
+            2019-01-07 | 2023-05-14  |                                        | 2023-05-14 | 2024-05-14 | overdue  | cannot tell, overdue
+            2019-01-07 | 2023-05-15  |                                        | 2023-05-15 | 2024-05-15 | due soon | cannot tell, due soon
+            2019-01-07 | 2024-03-04  |                                        | 2024-03-04 | 2025-03-04 | running  | cannot tell, running
+            2019-01-07 | 2023-05-14  | 2024-05-14                             | 2023-05-14 | 2024-05-14 | lapsed   | cannot tell, lapsed
+            2019-01-07 | 2023-05-14  | 2024-05-15                             | 2023-05-14 | 2024-05-14 | missed   | cannot tell, missed
             2019-01-07 |             |                                        |            |            | none     | none
             2024-01-08 | 2023-05-14  |                                        |            |            | none     | none
         """,

@@ -9,7 +9,7 @@ from roker.duties import DUTIES
 from roker.record import ENTITIES, Kind, Reading, Record
 from roker.record.schema import FOUND_IN, UNREAD
 
-LATEST_ONLY = frozenset({"cp_visits", "cla_reviews", "care_leavers"})
+LATEST_ONLY = frozenset({"cp_visits", "cla_reviews", "care_leavers", "ehcp_active_plans"})
 """What a source such as Annex A holds only the latest of."""
 
 # What a column of a spec table fills: an entity and its field. A column may name them itself, too.

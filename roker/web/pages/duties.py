@@ -1,8 +1,8 @@
-"""What is asked of the service, by which law: the catalogue of duties, and one duty."""
+"""What is asked of the service, by which law: the catalogue of duties, one duty, and one that is not computed."""
 
 from django.http import Http404, HttpResponse
 
-from roker.duties import DUTIES
+from roker.duties import DUTIES, NOT_COMPUTED
 from roker.web import law, results
 from roker.web.page import page
 from roker.web.request import Request
@@ -14,8 +14,11 @@ def listed(request: Request) -> HttpResponse:
 
 
 def duty(request: Request, code: str) -> HttpResponse:
-    """One duty with all its versions."""
-    if code not in DUTIES:
+    """One duty with all its versions, by its own code or that of a rule; or why it is not computed."""
+    if code in NOT_COMPUTED:
+        return page(request, "not_computed.html", entry=law.not_computed(NOT_COMPUTED[code]))
+    code = next((each.code for each in DUTIES if code in {each.code, *(rule.code for rule in each.rules)}), "")
+    if not code:
         raise Http404
     duties, missing = results.catalogue()
     return page(request, "duty.html", duty=law.shown(duties[code], missing))
