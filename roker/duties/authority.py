@@ -227,7 +227,7 @@ AUTHORITY_DUTIES = (
         form=Form.WITHIN,
         about=home_month.month_start_date,
         opens=home_month.month_start_date,
-        met_by=(Event(field=childrens_home_visit.visit_date, of_child=True),),
+        met_by=(Event(field=childrens_home_visit.visit_date),),
         rules=(
             Rule(
                 code="childrens_home_independent_visit",

@@ -252,6 +252,16 @@ def test_references_may_be_ids_that_roker_made(tmp_path):
     assert made.snapshot_on == date(2024, 2, 2)
 
 
+def test_the_terms_of_a_year_may_lie_ahead(tmp_path):
+    terms = "term,term_start_date,term_end_date\nSummer,15/04/2024,19/07/2024\nAutumn,02/09/2024,20/12/2024\n"
+    made = _read(tmp_path, {"school_term.csv": terms})
+    assert made.problems == ()
+    assert made.tables.rows("SELECT term, term_end_date FROM school_term ORDER BY term") == [
+        ("Autumn", date(2024, 12, 20)),
+        ("Summer", date(2024, 7, 19)),
+    ]
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+44 20", "-x", "@a", "'=1", "''=1"])
 def test_a_text_that_could_be_a_formula_is_written_so_that_it_is_none(text, tmp_path):
     entity = ENTITIES["department"]
