@@ -8,7 +8,7 @@ from roker.duties import Duty
 from roker.duties.clock import STATE_WORDS, UNSURE_WORDS, State, Unsure
 from roker.record import CODE_SETS, ENTITIES, Field, Kind
 from tests.spec.duties import SPECS
-from tests.spec.table import ANOTHER_CASE, EXPECTED, LATEST_ONLY, Spec, field_of
+from tests.spec.table import ANOTHER_CASE, EXPECTED, LATEST_ONLY, UNREADABLE, Spec, field_of
 
 NOT_RECORDED = "not recorded"
 EXPECTED_WORDS = {
@@ -71,10 +71,18 @@ def _said(column: str, text: str) -> str:
         return "" if column in EXPECTED else NOT_RECORDED
     if column not in EXPECTED_WORDS and _field(column).codes:
         labels = CODE_SETS[_field(column).codes or ""].labels
-        return ", ".join(labels.get(each, NOT_RECORDED) for each in text.split(", "))
+        return ", ".join(_unread(each) or labels.get(each, NOT_RECORDED) for each in text.split(", "))
     if column not in EXPECTED_WORDS and _field(column).kind is not Kind.DATE:
         return text
-    return ", ".join(NOT_RECORDED if each == "-" else day(date.fromisoformat(each)) for each in text.split(", "))
+    return ", ".join(_unread(each) or _day(each) for each in text.split(", "))
+
+
+def _day(text: str) -> str:
+    return NOT_RECORDED if text == "-" else day(date.fromisoformat(text))
+
+
+def _unread(text: str) -> str:
+    return f"“{text}”, which cannot be read" if text in UNREADABLE else ""
 
 
 def _state(text: str) -> str:
