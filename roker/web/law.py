@@ -131,7 +131,7 @@ def shown(duty: Duty, missing: Mapping[str, Sequence[Field]] | None) -> DutyShow
         how_often=FORM_WORDS[duty.form],
         counted_from=_counted_from(duty),
         met_by=tuple(f"{event_words(event)} ({ENTITIES[event.entity].title})" for event in duty.met_by),
-        applies=where_words(duty.where),
+        applies=_sentence(where_words(duty.where)),
         ends=tuple(_ends(duty)),
         needs=tuple(dict.fromkeys(_named(each) for each in (duty.about, *duty.needs))),
         versions=tuple(_version(duty, rule, each) for rule in duty.rules for each in rule.versions),
@@ -158,13 +158,14 @@ def _named(field: Field) -> str:
 
 def _ends(duty: Duty) -> list[str]:
     ends = [_named(each) for each in duty.ends]
-    ends += [
-        f"{event_words(each)} ({ENTITIES[each.entity].title}), which has duties of its own"
-        for each in duty.gives_way_to
-    ]
+    ends += [f"{event_words(each)} ({ENTITIES[each.entity].title})" for each in duty.gives_way_to]
     if duty.until_age is not None:
         ends.append(f"Age {duty.until_age}")
     return ends if duty.outlives_child else [*ends, "Death"]
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _counted_from(duty: Duty) -> str:
