@@ -4,7 +4,7 @@ from docs.generator.markdown import code, codes, link, table, whole_page
 from roker.formats.annex_a_codes import SPELT
 from roker.record import CODE_SETS, ENTITIES, CodeSet, Entity, Field, Kind
 from roker.record.entities import HEADINGS
-from roker.record.schema import FOUND_IN, RECORDED_TIME, SYSTEM_ID
+from roker.record.schema import FOUND_IN, RECORDED_TIME, SYSTEM_ID, UNREAD
 
 _ABOUT_ENTITIES = f"""Every kind of thing on the record, declared once in `roker/record/entities`. Names of entities \
 and fields, and which table each field stands in, are those of the Standard Safeguarding Dataset (SSD) of Data to \
@@ -13,7 +13,8 @@ page [sources](sources.md).
 
 Rows of an entity are told apart by its key: what happened to whom and when, not by a number that a case system may \
 give anew. The system's own number is evidence. Every row carries it in `{SYSTEM_ID}`, with the time at which the \
-system says that it was recorded in `{RECORDED_TIME}`, and where it stood in `{FOUND_IN}`: “List 7, row 12”.
+system says that it was recorded in `{RECORDED_TIME}`, and where it stood in `{FOUND_IN}`: “List 7, row 12”. A field \
+whose cell could not be read is blank, and `{UNREAD}` names it, so that it is told from one that was left blank.
 
 An id that other rows refer to is made of the child and the day, as in `4711/2024-03-01`. Sensitivity says what a \
 field could do to a person if somebody saw it who need not: *identifying* says who it is, *sensitive* tells something \

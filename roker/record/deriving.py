@@ -27,27 +27,15 @@ from roker.record.entities import (
 )
 from roker.record.holding import weight_of_role
 from roker.record.schema import Field
+from roker.record.unread import is_unread_sql, unread_text_sql
 
 _FIRST, _LAST = "DATE '0001-01-01'", "DATE '9999-12-31'"
 _NO_DAY, _NO_TEXT = "CAST(NULL AS DATE)", "CAST(NULL AS VARCHAR)"
 _ENQUIRY_BEFORE = 60
-"""Days before a conference in which the enquiry that led to it is looked for: fifteen working days, and as much again
-and more for one held late."""
+"""Days before a conference in which the enquiry that led to it is looked for: twice fifteen working days and more."""
 
-_HISTORIES = ("involvements", "cla_episodes")
-_MADE = (
-    "care_episode",
-    "derived_period",
-    "care_span",
-    "derived_link",
-    "begun",
-    "in_need",
-    "basis",
-    "role_weight",
-    "worker_name",
-    "team_name",
-    "derived_allocation",
-)
+_MADE = ("care_episode", "derived_period", "derived_link", "begun", "in_need", "basis", "role_weight", "worker_name",
+         "team_name", "derived_allocation")  # fmt: skip
 """Tables that are there while deriving."""
 
 
@@ -84,7 +72,7 @@ def derive(database: Database, snapshot_on: date) -> None:
     Doing it again changes nothing. A record of lists alone, which states who holds whom, stays just as it is; one
     without episodes of care and involvements, as the CIN census gives, has its references and gets allocations only.
     """
-    histories = any(_holds(database, name) for name in _HISTORIES)
+    histories = any(_holds(database, name) for name in ("involvements", "cla_episodes"))
     if not histories and _holds(database, "allocation"):
         return
     if histories:
@@ -114,12 +102,13 @@ def short_breaks_sql(spans: str) -> str:
     """Of spans (person_id, from_on, to_on), each once, whether they are short breaks.
 
     "Y": from their first day on, and under no other legal status, not even an unread one. "N": under another one. NULL:
-    no legal status says either.
+    no legal status says either; `is_unread` is 1 where one of them could not be read.
     """
     return f"""SELECT e.person_id, e.from_on, e.to_on,
   CASE WHEN MIN(CASE WHEN s.legal_status IN ('V3', 'V4') THEN 1 ELSE 0 END) = 1
       AND MIN(COALESCE(s.legal_status_start_date, {_FIRST})) <= e.from_on THEN 'Y'
-    WHEN MAX(CASE WHEN s.legal_status NOT IN ('V3', 'V4') THEN 1 ELSE 0 END) = 1 THEN 'N' END AS short_break
+    WHEN MAX(CASE WHEN s.legal_status NOT IN ('V3', 'V4') THEN 1 ELSE 0 END) = 1 THEN 'N' END AS short_break,
+  MAX(CASE WHEN {is_unread_sql("legal_status", "s")} THEN 1 ELSE 0 END) AS is_unread
 FROM ({spans}) e JOIN legal_status s ON s.person_id = e.person_id
 WHERE s.legal_status_start_date = e.from_on
   OR (COALESCE(s.legal_status_start_date, {_FIRST}) < COALESCE(e.to_on, {_LAST})
@@ -170,7 +159,16 @@ FROM begun"""
 number of the period; else if that one ended with X1, overlaps it, was left open, or ended on the day on which this one
 began, unless it ended for another reason and the child started to be looked after anew."""
 
-_DERIVED_PERIOD_SQL = """WITH placed AS (
+_ENDED_AT, _ENDED_FOR = map(is_unread_sql, ("cla_episode_ceased_date", "cla_episode_ceased_reason"))
+_PERIOD_UNREAD_SQL = unread_text_sql(
+    {
+        "entered_care_date": f"MIN(entered_on) IS NULL AND BOOL_OR({is_unread_sql('entered_care_date')} "
+        f"OR nth = 1 AND {is_unread_sql('cla_episode_start_date')})",
+        "ceased_date": f"BOOL_OR(nth_from_last = 1 AND goes_on = 0 AND {_ENDED_AT})",
+        "ceased_reason": f"BOOL_OR(nth_from_last = 1 AND {_ENDED_FOR})",
+    }
+)
+_DERIVED_PERIOD_SQL = f"""WITH placed AS (
   SELECT *, ROW_NUMBER() OVER (PARTITION BY period_id ORDER BY start_on, end_on, system_id) AS nth,
     ROW_NUMBER() OVER (PARTITION BY period_id ORDER BY start_on DESC, end_on DESC, system_id DESC) AS nth_from_last,
     CASE WHEN cla_episode_ceased_reason = 'X1' AND start_on = MAX(start_on) OVER (PARTITION BY person_id)
@@ -184,7 +182,8 @@ periods AS (
     COALESCE(MAX(CASE WHEN nth_from_last = 1 THEN cla_primary_need_code END), MAX(cla_primary_need_code)) AS need,
     MAX(cla_last_iro_contact_date) AS iro_on,
     MAX(CASE WHEN nth = 1 THEN system_id END) AS system_id,
-    MAX(CASE WHEN nth = 1 THEN found_in END) AS found_in, COUNT(*) AS episodes
+    MAX(CASE WHEN nth = 1 THEN found_in END) AS found_in, COUNT(*) AS episodes,
+    {_PERIOD_UNREAD_SQL} AS unread
   FROM placed GROUP BY period_id, person_id
 ),
 named AS (
@@ -205,7 +204,7 @@ agreed AS (
 )
 SELECT p.period_id, n.stated_id,
   p.person_id, p.entered_on, p.known_from,
-  p.ended_on, CASE WHEN p.ended_for <> 'X1' THEN p.ended_for END AS ended_for, p.need, p.iro_on, p.system_id,
+  p.ended_on, CASE WHEN p.ended_for <> 'X1' THEN p.ended_for END AS ended_for, p.need, p.iro_on, p.system_id, p.unread,
   'derived from cla_episodes: ' || p.found_in
     || CASE WHEN p.episodes > 1 THEN ', and ' || (p.episodes - 1) || ' more' ELSE '' END AS found_in
 FROM periods p LEFT JOIN agreed n ON n.period_id = p.period_id"""
@@ -225,8 +224,8 @@ def _derive_periods(database: Database) -> None:
     }
     _fill(database, "period_of_care", "derived_period", fills, "period_of_care.cla_id = d.stated_id")
     database.run(f"""INSERT INTO period_of_care ({", ".join(["cla_id", "person_id", "entered_care_date", *fills])},
-  system_id, found_in)
-SELECT period_id, person_id, entered_on, {", ".join(fills.values())}, system_id, found_in
+  system_id, unread, found_in)
+SELECT period_id, person_id, entered_on, {", ".join(fills.values())}, system_id, unread, found_in
 FROM derived_period WHERE stated_id IS NULL ORDER BY person_id, known_from""")
     database.run("""CREATE TEMPORARY TABLE derived_link AS
 SELECT DISTINCT e.person_id, e.cla_id AS written, COALESCE(d.stated_id, d.period_id) AS made
@@ -245,12 +244,14 @@ WHERE cla_episodes.person_id = l.person_id AND cla_episodes.cla_episode_start_da
 
 
 def _fill(database: Database, name: str, derived: str, fills: dict[str, str], same: str) -> None:
-    """Gives stated rows what only the derived ones know, and says from where; a value that is stated stays."""
+    """Gives stated rows what only the derived ones know, or could not read, and from where; what is stated stays."""
     blanks = " OR ".join(f"({name}.{field} IS NULL AND d.{value} IS NOT NULL)" for field, value in fills.items())
     values = ", ".join(f"{field} = COALESCE({name}.{field}, d.{value})" for field, value in fills.items())
     database.run(f"""UPDATE {name} SET {values},
   found_in = CASE WHEN {name}.found_in IS NULL THEN d.found_in ELSE {name}.found_in || '; ' || d.found_in END
 FROM {derived} d WHERE {same} AND ({blanks})""")
+    database.run(f"""UPDATE {name} SET unread = d.unread FROM {derived} d
+WHERE {same} AND {name}.unread IS NULL AND d.unread IS NOT NULL""")
 
 
 # ---------------------------------------------------------------------------------------------------------- references
@@ -328,7 +329,7 @@ UNION ALL SELECT person_id, CAST(NULL AS VARCHAR), entered_care_date FROM period
 """What a referral leads to: once one of these is begun the child is in need, and no longer waits at the front door."""
 
 _IN_NEED_SQL = """SELECT r.person_id, r.referral_date, r.close_date, r.referral_id, r.referral_team AS team,
-  r.referral_worker_id AS worker, r.found_in
+  r.referral_worker_id AS worker, r.unread, r.found_in
 FROM cin_episodes r JOIN (
   SELECT b.referral_id FROM begun b WHERE b.referral_id IS NOT NULL
   UNION
@@ -345,57 +346,73 @@ def _ended_with_case(end: str, start: str) -> str:
     return f"CASE WHEN {closes_it} THEN r.close_date ELSE {end} END"
 
 
+def _unread_sql(row: str, start: str, *ends: str) -> str:
+    """What could not be read of the days of an allocation for the thing in `row`; `ends` are conditions."""
+    return unread_text_sql({"basis_from": is_unread_sql(start, row), "basis_to": " OR ".join(ends)})
+
+
 def _bases_sql(snapshot_on: date) -> str:
     """For what a child is held: one row for each plan, period of care, case, enquiry ..., whoever holds it."""
     enquired = f"""COALESCE(c.held_on, CASE WHEN s.icpc_not_required = 'N' THEN {_NO_DAY} ELSE s.s47_end_date END)"""
+    closing = is_unread_sql("close_date", "r")
+    enquiring = f"{is_unread_sql('s47_end_date', 's')} AND COALESCE(s.icpc_not_required, '') <> 'N'"
     return f"""SELECT person_id, 'care' AS basis, entered_care_date AS from_on, ceased_date AS to_on,
-  {_NO_TEXT} AS team, {_NO_TEXT} AS worker, 'period_of_care' AS entity, found_in FROM period_of_care
+  {_NO_TEXT} AS team, {_NO_TEXT} AS worker, 'period_of_care' AS entity,
+  {_unread_sql("p", "entered_care_date", is_unread_sql("ceased_date", "p"))} AS unread, found_in FROM period_of_care p
 UNION ALL
-SELECT person_id, 'protection', cp_plan_start_date, cp_plan_end_date, {_NO_TEXT}, {_NO_TEXT}, 'cp_plans', found_in
-FROM cp_plans WHERE cp_plan_ola IS NULL OR cp_plan_ola <> 'Y'
+SELECT person_id, 'protection', cp_plan_start_date, cp_plan_end_date, {_NO_TEXT}, {_NO_TEXT}, 'cp_plans',
+  {_unread_sql("p", "cp_plan_start_date", is_unread_sql("cp_plan_end_date", "p"))}, found_in
+FROM cp_plans p WHERE cp_plan_ola IS NULL OR cp_plan_ola <> 'Y'
 UNION ALL
 SELECT n.person_id, 'need', n.referral_date, n.close_date, COALESCE(p.team, n.team), COALESCE(p.worker, n.worker),
-  'cin_episodes', n.found_in
+  'cin_episodes', {_unread_sql("n", "referral_date", is_unread_sql("close_date", "n"))}, n.found_in
 FROM in_need n LEFT JOIN (
   SELECT referral_id, cin_plan_team AS team, cin_plan_worker_id AS worker,
     ROW_NUMBER() OVER (PARTITION BY referral_id ORDER BY cin_plan_start_date DESC, cin_plan_id) AS nth FROM cin_plans
 ) p ON p.referral_id = n.referral_id AND p.nth = 1
 UNION ALL
 SELECT p.person_id, 'need', p.cin_plan_start_date, p.cin_plan_end_date, p.cin_plan_team, p.cin_plan_worker_id,
-  'cin_plans', p.found_in
+  'cin_plans', {_unread_sql("p", "cin_plan_start_date", is_unread_sql("cin_plan_end_date", "p"))}, p.found_in
 FROM cin_plans p WHERE p.cin_plan_id NOT IN (
   SELECT q.cin_plan_id FROM cin_plans q JOIN in_need n ON n.person_id = q.person_id
   WHERE n.referral_id = q.referral_id OR (n.referral_date <= q.cin_plan_start_date
     AND (n.close_date IS NULL OR n.close_date > q.cin_plan_start_date)))
 UNION ALL
 SELECT s.person_id, 'enquiry', s.s47_start_date, {_ended_with_case(enquired, "s.s47_start_date")},
-  s.s47_completed_by_team, s.s47_completed_by_worker_id, 's47_enquiry', s.found_in
+  s.s47_completed_by_team, s.s47_completed_by_worker_id, 's47_enquiry',
+  {_unread_sql("s", "s47_start_date", enquiring, is_unread_sql("held_on", "c"), closing)}, s.found_in
 FROM s47_enquiry s LEFT JOIN (
-  SELECT person_id, s47_enquiry_id, MIN(icpc_date) AS held_on FROM initial_cp_conference
-  WHERE icpc_date <= {day_sql(snapshot_on)} GROUP BY person_id, s47_enquiry_id
+  SELECT person_id, s47_enquiry_id, MIN(CASE WHEN icpc_date <= {day_sql(snapshot_on)} THEN icpc_date END) AS held_on,
+    MAX(CASE WHEN {is_unread_sql("icpc_date")} THEN ' held_on ' END) AS unread
+  FROM initial_cp_conference GROUP BY person_id, s47_enquiry_id
 ) c ON c.s47_enquiry_id = s.s47_enquiry_id AND c.person_id = s.person_id
 LEFT JOIN cin_episodes r ON r.referral_id = s.referral_id AND r.person_id = s.person_id
 UNION ALL
 SELECT a.person_id, 'assessment', a.assessment_start_date,
   {_ended_with_case("a.assessment_auth_date", "a.assessment_start_date")}, a.assessment_team, a.assessment_worker_id,
-  'cin_assessments', a.found_in
+  'cin_assessments',
+  {_unread_sql("a", "assessment_start_date", is_unread_sql("assessment_auth_date", "a"), closing)}, a.found_in
 FROM cin_assessments a LEFT JOIN cin_episodes r ON r.referral_id = a.referral_id AND r.person_id = a.person_id
 UNION ALL
-SELECT person_id, 'referral', referral_date, close_date, referral_team, referral_worker_id, 'cin_episodes', found_in
-FROM cin_episodes
+SELECT person_id, 'referral', referral_date, close_date, referral_team, referral_worker_id, 'cin_episodes',
+  {_unread_sql("r", "referral_date", closing)}, found_in
+FROM cin_episodes r
 UNION ALL
 SELECT person_id, 'leaving_care', {_NO_DAY}, {_NO_DAY}, care_leaver_allocated_team,
-  COALESCE(care_leaver_personal_advisor, care_leaver_worker_id), 'care_leavers', found_in FROM care_leavers"""
+  COALESCE(care_leaver_personal_advisor, care_leaver_worker_id), 'care_leavers', {_NO_TEXT}, found_in
+FROM care_leavers"""
 
 
 _BASIS_SQL = """SELECT * FROM (
   SELECT b.*, ROW_NUMBER() OVER (PARTITION BY person_id, basis, COALESCE(from_on, {first})
-    ORDER BY CASE WHEN to_on IS NULL THEN 0 ELSE 1 END, to_on DESC, found_in) AS nth,
+    ORDER BY CASE WHEN to_on IS NULL THEN CASE WHEN COALESCE(unread, '') LIKE '% basis_to %' THEN 1 ELSE 0 END
+      ELSE 2 END, to_on DESC, found_in) AS nth,
     CASE WHEN to_on <= {day} AND (from_on IS NULL OR to_on >= from_on) THEN to_on ELSE {day} END AS on_day,
     CASE WHEN to_on <= {day} AND (from_on IS NULL OR to_on >= from_on) THEN 1 ELSE 0 END AS is_over
   FROM ({bases}) b WHERE person_id IS NOT NULL
 ) numbered WHERE nth = 1"""
-"""Each basis once, the one that goes on before those that have ended, with the day for which its holder is asked."""
+"""Each basis once: the one that goes on, else one whose end could not be read, before those that have ended; with
+the day for which its holder is asked."""
 
 _STANDING_SQL = f"""SELECT person_id, basis, from_on, professional_id, professional_team, found_in, is_standing,
   CASE WHEN is_standing = 1 THEN involvement_start_date ELSE involvement_end_date END AS held_from FROM (
@@ -418,9 +435,10 @@ _STANDING_SQL = f"""SELECT person_id, basis, from_on, professional_id, professio
 """For each basis the involvement that stands at its end or today, else the last that stood: then nobody holds it."""
 
 _ALLOCATION_SQL = f"""SELECT h.person_id, h.basis, h.from_on, h.to_on, COALESCE(t.name, h.team) AS team,
-  COALESCE(w.name, h.worker) AS worker, h.held_from, h.found_in
+  COALESCE(w.name, h.worker) AS worker, h.held_from, h.unread, h.found_in
 FROM (
-  SELECT b.person_id, b.basis, b.from_on, b.to_on,
+  SELECT b.person_id, b.basis, b.from_on, b.to_on, CASE WHEN b.to_on IS NULL THEN b.unread
+    WHEN b.unread LIKE '% basis_from %' THEN ' basis_from ' END AS unread,
     COALESCE(s.professional_team, b.team) AS team,
     CASE WHEN s.person_id IS NULL THEN b.worker WHEN s.is_standing = 1 THEN s.professional_id END AS worker,
     s.held_from,
@@ -470,8 +488,9 @@ def _derive_allocations(database: Database, snapshot_on: date) -> None:
     _fill(database, "allocation", "derived_allocation", {"basis_to": "to_on", "team": "team", "worker": "worker"}, same)
     database.run(f"""UPDATE allocation SET held_from = d.held_from FROM derived_allocation d
 WHERE {same} AND allocation.held_from IS NULL AND COALESCE(allocation.worker, '') = COALESCE(d.worker, '')""")
-    database.run(f"""INSERT INTO allocation (person_id, basis, basis_from, basis_to, team, worker, held_from, found_in)
-SELECT d.person_id, d.basis, d.from_on, d.to_on, d.team, d.worker, d.held_from, d.found_in
+    database.run(f"""INSERT INTO allocation (
+  person_id, basis, basis_from, basis_to, team, worker, held_from, unread, found_in)
+SELECT d.person_id, d.basis, d.from_on, d.to_on, d.team, d.worker, d.held_from, d.unread, d.found_in
 FROM derived_allocation d LEFT JOIN allocation ON {same} WHERE allocation.person_id IS NULL
 ORDER BY d.person_id, d.from_on""")
 

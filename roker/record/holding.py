@@ -11,6 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from roker.record.unread import is_unread_sql
+
 
 class Role(StrEnum):
     """Who has to do what a duty asks."""
@@ -174,10 +176,11 @@ def otherwise_open(rows: Mapping[str, Sequence[Mapping[str, Any]]], closed_on: d
     )
 
 
-SPANS_SQL = """SELECT person_id, basis, from_on, team, worker, held_from, found_in,
+SPANS_SQL = f"""SELECT person_id, basis, from_on, team, worker, held_from, found_in, end_unread,
   CASE WHEN to_on < from_on THEN NULL ELSE to_on END AS to_on
 FROM (
   SELECT a.person_id, a.basis, a.basis_from AS from_on, a.team, a.worker, a.held_from, a.found_in,
+    CASE WHEN {is_unread_sql("basis_to", "a")} THEN 1 ELSE 0 END AS end_unread,
     CASE WHEN a.basis = 'referral' THEN CASE WHEN c.at_once = 1 THEN a.basis_from ELSE n.next_on END
       WHEN a.basis = 'enquiry' AND e.unnecessary = 1 THEN a.basis_from
       ELSE a.basis_to END AS to_on
@@ -210,7 +213,8 @@ FROM (
 A referral keeps a child open until the next thing is begun (an assessment, an enquiry that goes on) or the case closes,
 unless it was closed at once, and every other of that day with it; the closing of a case that began before the referral
 does not answer it. An enquiry after which a conference was deemed unnecessary has no known end: it keeps nobody open. A
-span holds from its first day up to, not including, its last; an end before its start is no end."""
+span holds from its first day up to, not including, its last; an end before its start is no end. `end_unread` is 1 where
+it may have ended, as what says so could not be read."""
 
 OTHERWISE_OPEN_SQL = """SELECT c.person_id, c.close_date AS closed_on FROM cin_episodes c
 JOIN spans o ON o.person_id = c.person_id

@@ -16,6 +16,7 @@ from roker.record.entities import ENTITIES
 from roker.record.holding import SPANS_SQL, kind_of_role
 from roker.record.occasions import OCCASIONS, WHILE_MADE, Made
 from roker.record.unallocated import unallocated_sql
+from roker.record.unread import is_unread_sql, unread_text_sql
 
 _FIRST, _LAST = "DATE '0001-01-01'", "DATE '9999-12-31'"
 _THIRTEEN_WEEKS = 91
@@ -70,7 +71,8 @@ def derive_lasting(database: Database, snapshot_on: date) -> None:
         database.run("DROP TABLE child_number")
     for name, occasion in OCCASIONS.items():
         if _holds(database, occasion.of):
-            _add(database, name, occasion.sql(database, snapshot_on))
+            made = f"SELECT o.*, CAST(NULL AS VARCHAR) AS unread FROM ({occasion.sql(database, snapshot_on)}) o"
+            _add(database, name, made)
     for table in WHILE_MADE:
         database.run(f"DROP TABLE IF EXISTS {table}")
 
@@ -96,7 +98,7 @@ def _holds(database: Database, entity: str) -> bool:
 
 def _add(database: Database, name: str, sql: str) -> None:
     """Adds what follows, for every child, or home, of whom nothing of the kind is stated."""
-    columns = [*ENTITIES[name].field_names(), "found_in"]
+    columns = [*ENTITIES[name].field_names(), "unread", "found_in"]
     who = "person_id" if "person_id" in columns else columns[0]
     stated = f"WHERE NOT EXISTS (SELECT 1 FROM {name} s WHERE s.{who} = d.{who})"
     database.run(f"""INSERT INTO {name} ({", ".join(columns)})
@@ -117,9 +119,12 @@ WHERE r.role = involvements.professional_role_id AND involvements.involvement_ki
 
 
 def _joined_sql(spans: str, by: str, also: str = "", near: str = "0") -> str:
-    """Spans (with `by`, from_on, to_on and found_in) joined where they touch, or come `near` days after each other."""
+    """Spans (with `by`, from_on, to_on, end_unread and found_in) joined where they touch, or come `near` days after
+    each other. `end_unread`: 1 where each of them that has no end has one that could not be read.
+    """
     before = f"PARTITION BY {by} ORDER BY from_on, to_on ROWS BETWEEN UNBOUNDED PRECEDING"
     return f"""SELECT {by}, MIN(from_on) AS from_on, MAX(to_on) AS to_on, {also}
+  MIN(CASE WHEN to_on = {_LAST} THEN end_unread END) AS end_unread,
   MIN(found_in) || CASE WHEN COUNT(*) > 1 THEN ', and ' || (COUNT(*) - 1) || ' more' ELSE '' END AS found_in
 FROM (
   SELECT *, SUM(begins) OVER ({before} AND CURRENT ROW) AS run FROM (
@@ -127,6 +132,10 @@ FROM (
     FROM ({spans}) each_one
   ) marked
 ) runs GROUP BY {by}, run"""
+
+
+def _flag_sql(name: str, row: str = "") -> str:
+    return f"CASE WHEN {is_unread_sql(name, row)} THEN 1 ELSE 0 END"
 
 
 # --------------------------------------------------------------------------------------------------------------- stays
@@ -140,6 +149,17 @@ _SAME_HOME = " AND ".join(
     ]
 )
 """Type, home and carer are the same as far as both are told, and home or carer is told: a child is back there."""
+
+_STAY_UNREAD_SQL = unread_text_sql(
+    {
+        "stay_start_date": f"e.from_on = {_FIRST} AND e.start_unread = 1",
+        "stay_end_date": "e.stay_end_date IS NULL AND (e.end_unread = 1 OR e.ceased_unread = 1)",
+        "placement_type": "e.placement_type IS NULL AND e.type_unread = 1",
+        "long_term": "e.placement_type IS NULL AND e.type_unread = 1",
+        "short_break": "b.short_break IS NULL AND b.is_unread = 1",
+        "emergency": "e.emergency IS NULL AND e.emergency_unread = 1",
+    }
+)
 
 
 def _stays_sql() -> str:
@@ -171,6 +191,10 @@ stays AS (
     MIN(from_on) AS from_on, MAX(CASE WHEN nth >= lasting THEN to_on END) AS to_on,
     MAX(CASE WHEN begins = 1 THEN cla_placement_type END) AS placement_type,
     MAX(CASE WHEN begins = 1 THEN emergency END) AS emergency,
+    MAX({_flag_sql("cla_placement_start_date")}) AS start_unread,
+    MAX(CASE WHEN begins = 1 THEN {_flag_sql("cla_placement_type")} END) AS type_unread,
+    MAX(CASE WHEN begins = 1 THEN {_flag_sql("emergency")} END) AS emergency_unread,
+    MIN(CASE WHEN nth >= lasting AND to_on = {_LAST} THEN {_flag_sql("cla_placement_end_date")} END) AS end_unread,
     MAX(CASE WHEN begins = 1 THEN found_in END) AS found_in, COUNT(*) AS placements
   FROM last_in_run GROUP BY person_id, cla_id, run
 ),
@@ -178,15 +202,17 @@ ended AS (
   SELECT s.*, CASE WHEN s.to_on < {_LAST} THEN s.to_on
     WHEN p.ceased_date < COALESCE(LEAD(s.from_on) OVER after_it, {_LAST}) AND p.ceased_date >= s.from_on
       THEN p.ceased_date
-    ELSE LEAD(s.from_on) OVER after_it END AS stay_end_date
-  FROM stays s LEFT JOIN (SELECT cla_id, MAX(ceased_date) AS ceased_date FROM period_of_care GROUP BY cla_id) p
-    ON p.cla_id = s.cla_id
+    ELSE LEAD(s.from_on) OVER after_it END AS stay_end_date, COALESCE(p.ceased_unread, 0) AS ceased_unread
+  FROM stays s LEFT JOIN (
+    SELECT cla_id, MAX(ceased_date) AS ceased_date, MAX({_flag_sql("ceased_date")}) AS ceased_unread
+    FROM period_of_care GROUP BY cla_id
+  ) p ON p.cla_id = s.cla_id
   WINDOW after_it AS (PARTITION BY s.person_id ORDER BY s.from_on, s.to_on, s.cla_placement_id)
 )
 SELECT e.person_id, e.cla_id, e.cla_placement_id, CASE WHEN e.from_on > {_FIRST} THEN e.from_on END AS stay_start_date,
   e.stay_end_date, e.placement_type,
   CASE WHEN e.placement_type IN {_LONG_TERM} THEN 'Y' WHEN e.placement_type IS NOT NULL THEN 'N' END AS long_term,
-  b.short_break, e.emergency, 'derived from cla_placement: ' || e.found_in
+  b.short_break, e.emergency, {_STAY_UNREAD_SQL} AS unread, 'derived from cla_placement: ' || e.found_in
     || CASE WHEN e.placements > 1 THEN ', and ' || (e.placements - 1) || ' more' ELSE '' END AS found_in
 FROM ended e LEFT JOIN (
   {short_breaks_sql("SELECT DISTINCT person_id, from_on, stay_end_date AS to_on FROM ended")}
@@ -197,12 +223,14 @@ FROM ended e LEFT JOIN (
 def _series_sql(snapshot_on: date) -> str:
     """An agreement of short breaks (V4), or breaks (V3) of which none follows the one before by more than a year."""
     spans = f"""SELECT person_id, legal_status, COALESCE(legal_status_start_date, {_FIRST}) AS from_on,
-      COALESCE(legal_status_end_date, {_LAST}) AS to_on, found_in
+      COALESCE(legal_status_end_date, {_LAST}) AS to_on, {_flag_sql("legal_status_end_date")} AS end_unread,
+      found_in
     FROM legal_status WHERE legal_status IN ('V3', 'V4') AND person_id IS NOT NULL"""
     near = f"CASE WHEN legal_status = 'V3' THEN {_YEAR} ELSE 0 END"
     may_go_on = day_sql(snapshot_on - timedelta(days=_YEAR))
     return f"""SELECT person_id, legal_status, CASE WHEN from_on > {_FIRST} THEN from_on END AS series_start_date,
   CASE WHEN to_on < CASE WHEN legal_status = 'V3' THEN {may_go_on} ELSE {_LAST} END THEN to_on END AS series_end_date,
+  {unread_text_sql({"series_end_date": "end_unread = 1"})} AS unread,
   'derived from legal_status: ' || found_in AS found_in
 FROM ({_joined_sql(spans, "person_id, legal_status", near=near)}) j"""
 
@@ -212,7 +240,8 @@ FROM ({_joined_sql(spans, "person_id, legal_status", near=near)}) j"""
 _AGES = (14, 16, 18, 25)
 
 _KNOWN_CARE_SQL = f"""SELECT p.person_id, COALESCE(p.entered_care_date, e.known_from) AS from_on,
-      COALESCE(p.ceased_date, {_LAST}) AS to_on, p.ceased_reason, p.found_in
+      COALESCE(p.ceased_date, {_LAST}) AS to_on, {_flag_sql("ceased_date", "p")} AS end_unread, p.ceased_reason,
+      p.found_in
     FROM period_of_care p LEFT JOIN (
       SELECT cla_id, MIN(cla_episode_start_date) AS known_from FROM cla_episodes GROUP BY cla_id
     ) e ON e.cla_id = p.cla_id
@@ -246,33 +275,36 @@ eligible AS (
   SELECT *, GREATEST(age_16, GREATEST(from_on, age_14)
       + CASE WHEN days_before < {_THIRTEEN_WEEKS} THEN CAST({_THIRTEEN_WEEKS} - 1 - days_before AS INTEGER) ELSE 0 END
     ) AS eligible_on,
+    CASE WHEN to_on = {_LAST} THEN end_unread ELSE 0 END AS end_unread,
     LEAST(to_on, age_18) AS ceased_on, LEAST(COALESCE(again_on, age_18), age_18) AS relevant_until
   FROM counted
 ),
 statuses AS (
-  SELECT person_id, 'E' AS eligibility, eligible_on AS from_on, ceased_on AS to_on, age_18, age_25, found_in
+  SELECT person_id, 'E' AS eligibility, eligible_on AS from_on, ceased_on AS to_on, age_18, age_25, end_unread, found_in
   FROM eligible WHERE eligible_on < ceased_on
   UNION ALL
-  SELECT person_id, 'R', ceased_on, relevant_until, age_18, age_25, found_in
+  SELECT person_id, 'R', ceased_on, relevant_until, age_18, age_25, 0, found_in
   FROM eligible WHERE eligible_on < ceased_on AND ceased_on < age_18 AND COALESCE(is_no_longer_ours, FALSE) = FALSE
 )
 SELECT person_id, eligibility, from_on AS status_start_date,
   CASE WHEN to_on <= {day_sql(snapshot_on)} THEN to_on END AS status_end_date,
+  {unread_text_sql({"status_end_date": f"end_unread = 1 AND to_on > {day_sql(snapshot_on)}"})} AS unread,
   CASE WHEN found_in LIKE 'derived from %' THEN '' ELSE 'derived from period_of_care: ' END || found_in AS found_in
 FROM (
-  SELECT person_id, eligibility, from_on, to_on, found_in FROM statuses
-  UNION ALL SELECT person_id, 'FR', age_18, age_25, found_in FROM statuses WHERE to_on = age_18
+  SELECT person_id, eligibility, from_on, to_on, end_unread, found_in FROM statuses
+  UNION ALL SELECT person_id, 'FR', age_18, age_25, 0, found_in FROM statuses WHERE to_on = age_18
 ) known WHERE from_on <= {day_sql(snapshot_on)}"""
 
 
 def _stated_statuses_sql(snapshot_on: date) -> str:
     """What is stated of care leavers, for those whose time in care the record does not tell."""
-    day = day_sql(snapshot_on)
+    day, started = day_sql(snapshot_on), is_unread_sql("eligibility_start_date", "c")
     return f"""SELECT c.person_id, c.care_leaver_eligibility AS eligibility,
   COALESCE(c.eligibility_start_date, CASE WHEN c.care_leaver_eligibility = 'FR' AND a.age_18 <= {day} THEN a.age_18 END)
     AS status_start_date,
   CASE WHEN c.care_leaver_eligibility IN ('FR', 'Q') THEN CASE WHEN a.age_25 <= {day} THEN a.age_25 END
     WHEN a.age_18 <= {day} THEN a.age_18 END AS status_end_date,
+  {unread_text_sql({"status_start_date": started})} AS unread,
   'derived from care_leavers: ' || c.found_in AS found_in
 FROM care_leavers c LEFT JOIN person p ON p.person_id = c.person_id LEFT JOIN of_age a ON a.dob = p.dob
 WHERE c.care_leaver_eligibility IN ('E', 'R', 'FR', 'Q')"""
@@ -296,7 +328,7 @@ _CHILD_NUMBER_SQL = """SELECT person_id, CAST(ROW_NUMBER() OVER (ORDER BY person
 FROM (SELECT DISTINCT person_id FROM allocation WHERE person_id IS NOT NULL) held"""
 """A short number for each child: what follows day by day is put in order by it twice as fast."""
 
-_OPEN_SPAN_SQL = f"""SELECT n.child, s.person_id, s.basis, s.worker, s.found_in,
+_OPEN_SPAN_SQL = f"""SELECT n.child, s.person_id, s.basis, s.worker, s.found_in, s.end_unread,
   COALESCE(s.from_on, CASE WHEN s.basis = 'leaving_care' AND l.since < COALESCE(s.to_on, {_LAST}) THEN l.since END,
     {_FIRST}) AS from_on,
   COALESCE(s.to_on, {_LAST}) AS to_on
@@ -308,16 +340,19 @@ WHERE s.from_on IS NULL OR s.to_on IS NULL OR s.from_on < s.to_on"""
 """From when to when a child is open, for what; leaving care since the status began, where no list says since when."""
 
 _JOINED_OPEN_SQL = _joined_sql(
-    f"SELECT child, person_id, from_on, to_on, found_in FROM open_span WHERE from_on > {_FIRST}",
+    f"SELECT child, person_id, from_on, to_on, end_unread, found_in FROM open_span WHERE from_on > {_FIRST}",
     "child",
     "MIN(person_id) AS person_id,",
 )
+_OPEN_UNREAD_SQL = unread_text_sql({"open_end_date": "{} = 1"})
 _OPEN_PERIOD_SQL = f"""WITH known AS ({_JOINED_OPEN_SQL})
 SELECT person_id, from_on AS open_start_date, CASE WHEN to_on < {_LAST} THEN to_on END AS open_end_date,
+  {_OPEN_UNREAD_SQL.format("end_unread")} AS unread,
   CASE WHEN found_in LIKE 'derived from %' THEN '' ELSE 'derived from allocation: ' END || found_in AS found_in
 FROM known
 UNION ALL
 SELECT s.person_id, CAST(NULL AS DATE), CASE WHEN s.to_on < {_LAST} THEN s.to_on END,
+  {_OPEN_UNREAD_SQL.format(f"CASE WHEN s.to_on = {_LAST} THEN MIN(s.end_unread) END")},
   CASE WHEN MIN(s.found_in) LIKE 'derived from %' THEN '' ELSE 'derived from allocation: ' END || MIN(s.found_in)
 FROM open_span s LEFT JOIN known k ON k.child = s.child AND k.from_on < s.to_on AND k.to_on >= s.to_on
 WHERE s.from_on = {_FIRST} AND k.person_id IS NULL GROUP BY s.person_id, s.to_on"""

@@ -14,6 +14,7 @@ from roker.record.entities import ENTITIES
 from roker.record.lasting import absent_with, derive_lasting
 from roker.record.reading import Reading
 from roker.record.schema import UNREAD, Entity
+from roker.record.unread import forget_what_is_filled
 
 _DERIVED = ("period_of_care", "allocation")
 """Named last where it is said who names a child: they follow from other rows."""
@@ -59,6 +60,7 @@ class Record:
         """A record of the tables that sources told, of what was derived from each, and of what follows from all."""
         _add_children_without_row(database)
         derive_lasting(database, snapshot_on)
+        forget_what_is_filled(database)
         return cls(
             database=database,
             entities=tuple(ENTITIES),

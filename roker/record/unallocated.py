@@ -12,6 +12,7 @@ from itertools import groupby
 from roker.database import Database
 from roker.record.deriving import day_sql
 from roker.record.holding import BASIS_ORDER, MAY_HOLD, Role, names_nobody, weight_of_role
+from roker.record.unread import unread_text_sql
 
 _FIRST, _LAST = "DATE '0001-01-01'", "DATE '9999-12-31'"
 _ORDER = BASIS_ORDER[Role.SOCIAL_WORKER]
@@ -138,8 +139,11 @@ SELECT MIN(o.person_id) AS person_id, SUBSTR(MIN(CASE o.basis {weighed} END), 2)
   CASE WHEN g.from_on > {_FIRST} THEN g.from_on END AS unallocated_start_date,
   CASE WHEN g.to_on < {_LAST} THEN g.to_on END AS unallocated_end_date,
   CASE WHEN MIN(o.found_in) LIKE 'derived from %' THEN '' ELSE 'derived from allocation: ' END || MIN(o.found_in)
-    AS found_in
+    AS found_in,
+  {unread_text_sql({"unallocated_end_date": f"g.to_on = {_LAST} AND MAX(e.end_unread) = 1"})} AS unread
 FROM gaps g JOIN open_span o ON o.child = g.child AND o.from_on <= g.from_on AND o.to_on > g.from_on
+LEFT JOIN (SELECT child, MIN(end_unread) AS end_unread FROM open_span WHERE to_on = {_LAST} GROUP BY child) e
+  ON e.child = g.child
 LEFT JOIN open_period p ON p.person_id = o.person_id AND p.open_start_date = g.from_on
 WHERE g.from_on <= {day_sql(snapshot_on)} AND (g.from_on > {_FIRST} OR g.to_on = {_LAST})
 GROUP BY g.child, g.from_on, g.to_on"""

@@ -163,7 +163,9 @@ def of_child(loads: Sequence[Load], segment: SegmentOf, person_id: str, linking:
             for entity in ENTITIES:
                 if entity.name in load.segments and of_children(entity):
                     rows = _rows_of(database, entity, segment(load, entity.name), numbers)
-                    changes += [_change(load, entity, row, before) for row in rows]
+                    found = [_change(load, entity, row, before) for row in rows]
+                    # What turned from blank to unread has changed no field.
+                    changes += [each for each in found if each.values or each.kind != CHANGED]
     return changes
 
 

@@ -18,7 +18,8 @@ from roker.database import Database, quoted
 from roker.local import Local
 from roker.record import ENTITIES, Entity, Kind, Record
 from roker.record.deriving import derive
-from roker.record.schema import EVIDENCE
+from roker.record.schema import EVIDENCE, UNREAD
+from roker.record.unread import named_unread, unread_text_sql
 from roker.store.manifest import Load, Redaction
 from roker.store.segments import CASE_NUMBER, WITHDRAWN, of_children, rows_sql
 
@@ -330,7 +331,8 @@ def _join(workspace: Database, entity: Entity, telling: Sequence[_Source]) -> No
         workspace.run(f"CREATE TABLE {entity.name} AS SELECT {', '.join(names)} FROM {telling[0].table(entity)}")
         workspace.run(f"DROP TABLE {telling[0].table(entity)}")
         return
-    picked = [f"{_picked_sql(entity, name, telling)} AS {name}" for name in (*names, "nth")]
+    picked = [f"{_picked_sql(entity, name, telling)} AS {name}" for name in (*names, "nth") if name != UNREAD]
+    picked.insert(names.index(UNREAD), f"{_unread_sql(workspace, entity, telling)} AS {UNREAD}")
     told = [f"t{n}.nth IS NOT NULL AS told_{n}" for n in range(len(telling))]
     sides = f"{telling[0].table(entity)} t0"
     for n, source in enumerate(telling[1:], 1):
@@ -355,9 +357,22 @@ def _picked_sql(entity: Entity, name: str, telling: Sequence[_Source]) -> str:
     """
     if name in (*entity.key, "nth"):
         return _either_sql(name, len(telling))
+    return _first_sql(entity, name, telling, f"t{{n}}.{name}")
+
+
+def _first_sql(entity: Entity, name: str, telling: Sequence[_Source], value: str) -> str:
+    """What is said by the first source that has the row and the field, and is therefore believed for it."""
     evidence = {each for each, _ in EVIDENCE}
     order = sorted(range(len(telling)), key=lambda n: name not in telling[n].carries(entity) | evidence)
-    return f"CASE {' '.join(f'WHEN t{n}.nth IS NOT NULL THEN t{n}.{name}' for n in order)} END"
+    return f"CASE {' '.join(f'WHEN t{n}.nth IS NOT NULL THEN {value.format(n=n)}' for n in order)} END"
+
+
+def _unread_sql(workspace: Database, entity: Entity, telling: Sequence[_Source]) -> str:
+    """The fields whose cell could not be read in the source that is believed for it."""
+    named = named_unread(workspace, entity, [source.table(entity) for source in telling])
+    return unread_text_sql(
+        {name: _first_sql(entity, name, telling, f"t{{n}}.{UNREAD} LIKE '% {name} %'") for name in named}
+    )
 
 
 def _note_disagreements(workspace: Database, entity: Entity, telling: Sequence[_Source], place: int) -> None:

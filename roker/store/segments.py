@@ -18,6 +18,7 @@ import roker.database
 from roker.database import Database, quoted
 from roker.errors import RokerError
 from roker.record import ENTITIES, Entity, Reading
+from roker.record.schema import UNREAD
 from roker.store.manifest import Load, digest_of, sync
 
 ADDED, CHANGED, WITHDRAWN = "added", "changed", "withdrawn"
@@ -45,10 +46,13 @@ def last_day_sql(entity: Entity) -> str:
 
 
 def _hashes_sql(entity: Entity, nth: str = "nth") -> str:
-    """The columns by which rows are compared: what makes a row this row, whose it is, and what it says."""
+    """The columns by which rows are compared: what makes a row this row, whose it is, and what it says. A cell that
+    could not be read says something else than a blank one; a row without any hashes as it did before that was told.
+    """
     key = f"hash({', '.join(entity.key)})"
     whose = "hash(person_id)" if of_children(entity) else "0::UBIGINT"
-    said = f"hash({', '.join(entity.field_names())})"
+    fields = ", ".join(entity.field_names())
+    said = f"CASE WHEN {UNREAD} IS NULL THEN hash({fields}) ELSE hash({fields}, {UNREAD}) END"
     key = key if nth == "1" else f"CASE {nth} WHEN 1 THEN {key} ELSE hash({key}, {nth}) END"
     return f"{key} AS key_hash, {whose} AS person_hash, {said} AS content_hash"
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from roker.database import Database
 from roker.record import ENTITIES, Entity
+from roker.record.unread import unread_text
 
 ON = date(2024, 1, 31)
 """The snapshot day."""
@@ -143,6 +144,8 @@ def _row(name: str, number: int, given: dict[str, str]) -> tuple[Any, ...]:
         row.setdefault("person_id", "C1")
     if entity.own_id and entity.own_id != "person_id":
         row.setdefault(entity.own_id, f"{row.get('person_id')}/{row.get(entity.happened_on or '')}")
+    if row.get("unread"):
+        row["unread"] = unread_text(row["unread"].split())
     return entity.row_of({**row, "system_id": str(number), "found_in": f"{name}.csv, row {number}"})
 
 
