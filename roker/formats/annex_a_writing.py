@@ -268,12 +268,12 @@ class _List:
             return next((row for row in rows if row["basis_from"] == day), None)
         for name in makes.linked:
             rows = [row for row in rows if main is not None and row[name] == main[self._main.linked[0]]]
-        if not rows:
-            return None
         happened, ended = makes.needs or "", self._main.entity.ended_on
         last = (main[ended] if main and ended else None) or self.as_at
-        in_time = [row for row in rows if row[happened] <= last]
-        return max(in_time, key=lambda row: row[happened]) if in_time else min(rows, key=lambda row: row[happened])
+        dated = sorted((row for row in rows if row[happened] is not None), key=lambda row: row[happened])
+        in_time = [row for row in dated if row[happened] <= last]
+        # What has no day that could be read is told only where there is nothing else.
+        return next(iter([*in_time[-1:], *dated, *rows]), None)
 
     def _value(self, column: Column, thing: _Thing, made: Mapping[str, _Known]) -> object:
         who, day = thing

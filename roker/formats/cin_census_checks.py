@@ -10,7 +10,8 @@ from roker.database import Database, Row
 from roker.formats.cin_census_layout import CHILD, READ_ENTITIES, SPELT, Item, Module, is_in_force
 from roker.formats.cin_census_problems import Note, Tally
 from roker.record import CODE_SETS, ENTITIES, Entity, Kind
-from roker.record.schema import FOUND_IN
+from roker.record.schema import FOUND_IN, UNREAD
+from roker.record.unread import unread_text
 
 LONGEST_AHEAD = timedelta(days=366)
 """How far after the snapshot day an expected birth or a planned conference may lie."""
@@ -142,6 +143,10 @@ def _one_of(tally: Tally, entity: Entity, rows: list[Row]) -> Row:
                 expected = f"{_words(kept[place])}, as in {rows[0][-1]}"
                 note = Note("disagreement", *_element(entity, name), _line(row), _words(row[place]), expected)
                 tally.add(note)
+    place = [name for name, _ in entity.columns()].index(UNREAD)
+    unread = {name for row in rows for name in (row[place] or "").split()}
+    blank = (name for name, value in zip(entity.field_names(), kept, strict=False) if value is None)
+    kept[place] = unread_text(name for name in blank if name in unread)
     kept[-1] = "; ".join(dict.fromkeys(row[-1] for row in rows))
     return tuple(kept)
 

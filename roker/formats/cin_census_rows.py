@@ -14,10 +14,13 @@ from roker.formats.cin_census_problems import Note, Tally
 from roker.formats.cin_census_shelves import GAP, NULL, Shelf, Unread
 from roker.formats.xml_stream import Element, local_names, strays_in
 from roker.local import Local
-from roker.record import CODE_SETS
+from roker.record import CODE_SETS, ENTITIES, Kind
+from roker.record.unread import unread_text
 
 UNDATED = "~undated"
 """Stands in a made id for the day of what has no date."""
+_UNREAD = "\x1c"
+"""A character that no XML can hold: stands for the text of a value with a row of its own that could not be read."""
 
 Single = tuple[Step, int, str]
 """A value that makes a row of its own or is one of a list: what is done with it, its line, and its text."""
@@ -135,6 +138,8 @@ class ChildRows:
         if text.fault is not None:
             self._note(text.fault.kind, step.within, step.name, line, raw, text.fault.expected)
             self._unread.append((values, step.place))
+            if step.place < 0 and text.text is None:
+                return _UNREAD
         elif raw.strip():
             self._note("read_as_blank", step.within, step.name, line, raw)
         return NULL if text.text is None else text.text
@@ -186,7 +191,7 @@ class ChildRows:
             if values[place] is NULL:
                 self._note_blanks(child)
                 break
-        plan.shelf.rows.append(GAP.join(("", "", "", *values, str(line))))
+        plan.shelf.rows.append(GAP.join(("", "", "", *values, str(line), *self._unread_in(child))))
 
     def _put_within(self, rows: list[Row], singles: list[Single], above: str) -> None:
         """Puts what stands within a row on its shelves."""
@@ -210,7 +215,9 @@ class ChildRows:
         """
         level, values = [("", row) for row in rows], [("", singles)]
         while level or values:
-            found = sorted(((_content(row, above), row[1], above, row) for above, row in level), key=itemgetter(0, 1))
+            found = sorted(
+                ((self._content(row, above), row[1], above, row) for above, row in level), key=itemgetter(0, 1)
+            )
             level, values_within = [], []
             for content, line, above, row in found:
                 plan, day = row[0], row[2][row[0].key]
@@ -226,6 +233,12 @@ class ChildRows:
                 self._put_singles(sorted(each, key=_by_text), above)
             values = values_within
 
+    def _content(self, row: Row, above: str) -> tuple[str, str, list[str], list[str]]:
+        """What a row says, lists too: they are as much of it as its values, and so is what could not be read."""
+        plan, _, values, _, singles = row
+        listed = {text for step, _, text in singles if step.is_listed and text is not NULL}
+        return plan.name, above, [*values, *self._unread_in(row)], sorted(listed)
+
     def _put_row(self, row: Row, own: str, above: str) -> None:
         """Puts a row on its shelf."""
         plan, line, values, _, _ = row
@@ -234,17 +247,31 @@ class ChildRows:
                 self._note_blanks(row)
                 break
         if plan.second:
-            plan.shelf.rows.append(GAP.join((own, self._who, above, *values[: plan.own_places], str(line))))
-            self._put_second(plan.second, values[plan.own_places :], plan.second_key, (own, above), line)
+            own_values, unread = values[: plan.own_places], self._unread_in(row, until=plan.own_places)
+            plan.shelf.rows.append(GAP.join((own, self._who, above, *own_values, str(line), *unread)))
+            self._put_second(plan.second, row, (own, above))
         else:
-            plan.shelf.rows.append(GAP.join((own, self._who, above, *values, str(line))))
+            plan.shelf.rows.append(GAP.join((own, self._who, above, *values, str(line), *self._unread_in(row))))
 
-    def _put_second(self, shelf: Shelf, values: list[str], key: int, ids: tuple[str, str], line: int) -> None:
+    def _put_second(self, shelf: Shelf, row: Row, ids: tuple[str, str]) -> None:
         """The row that an element makes beside its own: the conference that an enquiry led to."""
-        if any(value is not NULL for value in values):
-            own, is_new = self._own_id(shelf.entity, values[key], (ids, values))
+        plan, line, values, _, _ = row
+        values, unread = values[plan.own_places :], self._unread_in(row, since=plan.own_places)
+        if unread or any(value is not NULL for value in values):
+            own, is_new = self._own_id(shelf.entity, values[plan.second_key], (ids, values, unread))
             if is_new:
-                shelf.rows.append(GAP.join((own, self._who, *ids, *values, str(line))))
+                shelf.rows.append(GAP.join((own, self._who, *ids, *values, str(line), *unread)))
+
+    def _unread_in(self, row: Row, *, since: int = 0, until: int | None = None) -> tuple[str, ...]:
+        """What could not be read of some values of a row, as the record has it; nothing where all could."""
+        if not self._unread:  # mostly
+            return ()
+        plan, _, values, _, _ = row
+        places = range(*slice(since, until).indices(len(values)))
+        found = {place for held, place in self._unread if held is values and values[place] is NULL}
+        named = {plan.places[place].field.name for place in places if place in found}
+        text = unread_text(name for name in ENTITIES[plan.places[since].entity].field_names() if name in named)
+        return (text,) if text else ()
 
     def _put_singles(self, singles: list[Single], above: str) -> None:
         """The rows that values make: one each, or one of all those of a list."""
@@ -253,7 +280,9 @@ class ChildRows:
             step, line, text = single
             if text is NULL or step.shelf is None:
                 continue
-            if step.is_listed:
+            if text is _UNREAD:
+                self._put_unread(step.shelf, line, above)
+            elif step.is_listed:
                 listed.append(single)
             else:
                 self._put_single(step, step.shelf, line, text, above)
@@ -277,6 +306,13 @@ class ChildRows:
             if text in seen:
                 self._note("repeated_row", step.within, step.name, line, text)
             seen.add(text)
+
+    def _put_unread(self, shelf: Shelf, line: int, above: str) -> None:
+        """The row that a single day makes which could not be read: that a review was held is known."""
+        (item,) = shelf.items.values()
+        if item.field.kind is Kind.DATE:
+            own = self._own_id(shelf.entity, NULL, object())[0] if shelf.own else ""
+            shelf.rows.append(GAP.join((own, self._who, above, NULL, str(line), f" {item.field.name} ")))
 
     def _put_single(self, step: Step, shelf: Shelf, line: int, text: str, above: str) -> None:
         """The row that a single value makes: a disability, a review."""
@@ -308,12 +344,6 @@ class ChildRows:
             key = entity, made
         self._used[key] = content
         return made, True
-
-
-def _content(row: Row, above: str) -> tuple[str, str, list[str], list[str]]:
-    """What a row says, lists too: they are as much of it as its values."""
-    plan, _, values, _, singles = row
-    return plan.name, above, values, sorted({text for step, _, text in singles if step.is_listed and text is not NULL})
 
 
 def _by_text(single: Single) -> str:

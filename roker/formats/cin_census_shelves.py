@@ -13,7 +13,7 @@ from roker.database import Database, quoted
 from roker.formats.cin_census_layout import Item
 from roker.formats.values import Answer, Fault
 from roker.record import CODE_SETS, ENTITIES, Kind
-from roker.record.schema import FOUND_IN
+from roker.record.schema import FOUND_IN, UNREAD
 
 NULL, GAP, END = "\x1e", "\x1f", "\x1d"
 """Characters that no XML can hold, so that no value does: no value, the border between two values and of two rows."""
@@ -65,9 +65,9 @@ class Ids:
 class Shelf:
     """Rows of one entity, as one module or element makes them.
 
-    A row is what its own id is made of, the child, what the id of what it belongs to is made of, the values, and its
-    line, with `GAP` between them. What the entity has no column for is left behind. An id is the child's with what it
-    is made of.
+    A row is what its own id is made of, the child, what the id of what it belongs to is made of, the values, its line,
+    and what of it could not be read, if anything, with `GAP` between them. What the entity has no column for is left
+    behind. An id is the child's with what it is made of.
     """
 
     def __init__(  # noqa: PLR0913 - all that tells shelves apart
@@ -89,7 +89,7 @@ class Shelf:
         refers = (each.name for each in declared.fields if within not in {"", "person"} and each.refers_to == within)
         above = next(refers, None)
         names = [item.field.name for item in items]
-        self._columns = (self.own, person, above, *ids, *names, FOUND_IN)
+        self._columns = (self.own, person, above, *ids, *names, FOUND_IN, UNREAD)
         self._ids = {name for name in (self.own, above, *ids) if name}
         self._fixed = fixed or {}
         self._links = {*self._ids, *self._fixed, *([person] if person else ())}

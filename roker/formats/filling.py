@@ -13,7 +13,8 @@ from roker.formats.lists import ReadList
 from roker.formats.mapping import Column, Makes
 from roker.formats.problems import problem
 from roker.record import ENTITIES, Entity, Kind
-from roker.record.schema import FOUND_IN
+from roker.record.schema import FOUND_IN, UNREAD
+from roker.record.unread import is_unread_sql, unread_text, unread_text_sql
 
 _PERSON, _STATED = "person", "stated_value"
 _NTH, _ROW = "nth_part", "row_number"
@@ -31,6 +32,8 @@ class _Part:
     """The fields of which it says something, with the columns that do."""
     shelf: tuple[str, ...]
     """The constant part of the key: rows of two shelves are never the same thing."""
+    unread: frozenset[str]
+    """The fields of which some cell could not be read."""
     each_once: bool
     """Whether no two of its rows can have one key."""
     row_sql: str
@@ -103,6 +106,9 @@ class _ListTable:
             self._row = "row"
             declared.append(("row", "INTEGER"))
             values.append(read.numbers)
+        self._unread = {name: f"u{self._columns[name]}" for name in read.unread}
+        declared += [(each, "BOOLEAN") for each in self._unread.values()]
+        values += read.unread.values()
         tables.create_table_by_column(self._name, declared, values)
         self._who = self._columns[mapping.who]
         day = self._columns.get(mapping.dated or "", "NULL")
@@ -118,12 +124,15 @@ class _ListTable:
         given = {name: _last_of([self._columns[each.name] for each in columns if each.name in read.values])
                  for name, columns in filled.items()}  # fmt: skip
         values = {name: sql for name, sql in given.items() if sql}
+        unread = self._unread_of(filled, values)
         where = ""
         if makes.needs:
             _note_what_is_lost(read, makes)
             if makes.needs not in values:
                 return None
             where = f"WHERE {values[makes.needs]} IS NOT NULL"
+            if makes.needs in unread:
+                where += f" OR ({unread[makes.needs]})"
         if "person_id" in entity.field_names():
             values.setdefault("person_id", self._who)
         # What has no date is still one thing: its visits and reviews refer to it as any other.
@@ -134,14 +143,24 @@ class _ListTable:
                 f"{values['person_id']} || '/' || coalesce({values[entity.happened_on]}::VARCHAR, '')"
             )
         values[FOUND_IN] = self._found_in
+        values[UNREAD] = unread_text_sql({name: unread[name] for name in entity.field_names() if name in unread})
         by_day = {*makes.linked, *(name for name, columns in filled.items() if self._dated in columns)}
         return self._part(
             values,
             f"FROM {self._name} {where}",
             filled={**filled, **{name: [] for name in makes.linked}},
             shelf=tuple(makes.fixed.get(name, "") for name in entity.key),
+            unread=frozenset(unread),
             each_once=read.who_once or (read.each_once and not by_day.isdisjoint(entity.key)),
         )
+
+    def _unread_of(self, filled: Mapping[str, Sequence[Column]], values: Mapping[str, str]) -> dict[str, str]:
+        """By field, the SQL of whether it is blank because its cell could not be read, where that is so of any row."""
+        of_field = {
+            name: [self._unread[each.name] for each in columns if each.name in self._unread]
+            for name, columns in filled.items()
+        }
+        return {name: f"{values[name]} IS NULL AND ({' OR '.join(of)})" for name, of in of_field.items() if of}
 
     @property
     def _dated(self) -> Column | None:
@@ -166,13 +185,14 @@ class _ListTable:
             each_once=self._read.each_once,
         )
 
-    def _part(
+    def _part(  # noqa: PLR0913 - what a part is made of
         self,
         values: Mapping[str, str],
         query_end: str,
         *,
         filled: Mapping[str, Sequence[Column]],
         shelf: tuple[str, ...],
+        unread: frozenset[str] = frozenset(),
         each_once: bool,
     ) -> _Part:
         return _Part(
@@ -181,6 +201,7 @@ class _ListTable:
             query_end=query_end,
             filled=filled,
             shelf=shelf,
+            unread=unread,
             each_once=each_once,
             row_sql=self._row,
         )
@@ -230,8 +251,11 @@ FROM merging GROUP BY {self._key}""")
         merged = [
             f"any_value({name}) AS {name}" if name in self._said else f"NULL::{kind} AS {name}"
             for name, kind in kinds.items()
-            if name not in {*self._entity.key, FOUND_IN}
+            if name not in {*self._entity.key, UNREAD, FOUND_IN}
         ]
+        named = [name for name in self._entity.field_names() if any(name in part.unread for part in self._parts)]
+        unread = {name: f"count({name}) = 0 AND bool_or({is_unread_sql(name)})" for name in named}
+        merged.append(f"{unread_text_sql(unread)} AS {UNREAD}")
         return ", ".join([*self._entity.key, *merged, f"string_agg({FOUND_IN}, '; ' ORDER BY {place}) AS {FOUND_IN}"])
 
     @property
@@ -270,6 +294,9 @@ FROM merging GROUP BY {self._key}""")
         for row in rows[1:]:
             self._add_what_is_new(first, row)
             first[found_in] = f"{first[found_in]}; {row[found_in]}"
+        unread = {name for row in rows for name in (row[self._names.index(UNREAD)] or "").split()}
+        blank = [name for value, name in zip(first, self._entity.field_names(), strict=False) if value is None]
+        first[self._names.index(UNREAD)] = unread_text(name for name in blank if name in unread)
         return tuple(first)
 
     def _add_what_is_new(self, first: list[Any], row: Row) -> None:
@@ -325,7 +352,10 @@ def _note_what_is_lost(read: ReadList, makes: Makes) -> None:
                 expected = f"a column “{dated.name}”, without which this one cannot be kept"
                 read.problems.append(problem("no_key_date", at, found=f"{count} cells", expected=expected))
         return
-    for index in [index for index, day in enumerate(days) if day is None] if lost else []:
+    kept = read.unread.get(dated.name) or [False] * len(days)
+    for index in range(len(days)) if lost else ():
+        if days[index] is not None or kept[index]:
+            continue
         told = [column.name for column in lost if read.values[column.name][index] is not None]
         if told:
             *others, last = (f"“{name}”" for name in told)

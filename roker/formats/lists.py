@@ -66,6 +66,8 @@ class ReadList:
     dates: dict[str, list[date | None]]
     """The columns of dates once more, those too that become stated values and are text in `values`."""
     problems: list[Problem]
+    unread: dict[str, list[bool]] = field(default_factory=dict)
+    """By column that fills fields, which of its cells could not be read; columns without such cells are not there."""
     columns: list[ColumnReading] = field(default_factory=list)
     """A line for each column, of the list's and of the sheet's."""
     who_once: bool = True
@@ -197,9 +199,12 @@ def _read_column(read: ReadList, readers: CellReaders, column: Column, raw: Sequ
         read.values[column.name] = readers.stated.of(raw)
         return
     is_who = column.name == read.found.mapping.who
-    values = (
-        cast("list[Value]", read.who) if is_who and read.who else readers.of(column, read.found.sheet.day_zero).of(raw)
-    )
+    readings = readers.of(column, read.found.sheet.day_zero)
+    values = cast("list[Value]", read.who) if is_who and read.who else readings.of(raw)
+    if column.fills and readings.faults and None in values:
+        unread = [value is None and cell in readings.faults for value, cell in zip(values, raw, strict=True)]
+        if any(unread):
+            read.unread[column.name] = unread
     if column.kind is Kind.DATE:
         read.dates[column.name] = cast("list[date | None]", values)
         if not column.fills:
@@ -219,7 +224,7 @@ def _without_repeated_rows(read: ReadList, columns: list[tuple[RawCell, ...]]) -
         return columns
     first_number: dict[tuple[Value, ...], int] = {}
     keep = []
-    for index, row in enumerate(zip(*read.values.values(), strict=True)):
+    for index, row in enumerate(zip(*read.values.values(), *read.unread.values(), strict=True)):
         first = first_number.setdefault(row, read.numbers[index])
         keep.append(first == read.numbers[index])
         if not keep[-1]:
@@ -229,6 +234,7 @@ def _without_repeated_rows(read: ReadList, columns: list[tuple[RawCell, ...]]) -
     read.who = list(compress(read.who, keep))
     read.values = {name: list(compress(values, keep)) for name, values in read.values.items()}
     read.dates = {name: list(compress(dates, keep)) for name, dates in read.dates.items()}
+    read.unread = {name: list(compress(unread, keep)) for name, unread in read.unread.items()}
     return [tuple(compress(cells, keep)) for cells in columns]
 
 

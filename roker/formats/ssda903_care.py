@@ -5,11 +5,13 @@ An episode that is the first of its child in the return may go on from one of an
 "L", only the legal status changed, means that the placement is older than the episode, and by how much is not known.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
+
+from roker.record.schema import UNREAD
 
 SHORT_BREAKS = frozenset({"V3", "V4"})
 """Legal statuses of short breaks: the child is not looked after in between, and each is a period by itself."""
@@ -18,6 +20,21 @@ _STARTED = "S"
 _SAME_PLACEMENT = frozenset({"L"})
 _SAME_LEGAL_STATUS = frozenset({"P", "T"})
 _FACTS = ("placement_type", "placement_provider", "placement_postcode", "placement_urn")
+_PLACED = {
+    "cla_placement_type": "placement_type",
+    "cla_placement_urn": "placement_urn",
+    "cla_placement_distance": "placement_distance",
+    "cla_placement_provider": "placement_provider",
+    "cla_placement_postcode": "placement_postcode",
+    "placement_location": "placement_location",
+    "placement_authority": "placement_authority",
+}
+"""What the first episode says of a placement, by field."""
+_MOVED = {
+    "cla_placement_end_date": "cla_episode_ceased_date",
+    "cla_placement_change_reason": "placement_change_reason",
+}
+"""What the last one says."""
 
 Row = dict[str, Any]
 
@@ -154,15 +171,9 @@ def _placements(period: Sequence[Row]) -> Iterator[Row]:
             "person_id": first["person_id"],
             "cla_id": first.get("cla_id"),
             "cla_placement_start_date": first["cla_episode_start_date"] if known else None,
-            "cla_placement_type": first["placement_type"],
-            "cla_placement_urn": first["placement_urn"],
-            "cla_placement_distance": first.get("placement_distance"),
-            "cla_placement_provider": first["placement_provider"],
-            "cla_placement_postcode": first["placement_postcode"],
-            "cla_placement_end_date": last["cla_episode_ceased_date"],
-            "cla_placement_change_reason": last["placement_change_reason"],
-            "placement_location": first.get("placement_location"),
-            "placement_authority": first.get("placement_authority"),
+            **{name: first.get(said) for name, said in _PLACED.items()},
+            **{name: last.get(said) for name, said in _MOVED.items()},
+            UNREAD: _unread(first, _PLACED) | _unread(last, _MOVED),
             "found_in": _found_in(run),
             "of": [each["index"] for each in run],
         }
@@ -174,17 +185,30 @@ def _same_placement(earlier: Row, later: Row) -> bool:
 
 def _legal_statuses(period: Sequence[Row]) -> Iterator[Row]:
     """One row for consecutive episodes under the same legal status."""
-    for run in _runs(period, lambda earlier, later: bool(earlier["legal_status"] == later["legal_status"])):
+    for run in _runs(period, _same_legal_status):
         first, last = run[0], run[-1]
         known = first is not period[0] or first["cla_episode_start_reason"] not in _SAME_LEGAL_STATUS
-        if first["legal_status"] is not None:
+        unread = _unread(first, {"legal_status": "legal_status"})
+        if first["legal_status"] is not None or unread:
             yield {
                 "person_id": first["person_id"],
                 "legal_status": first["legal_status"],
                 "legal_status_start_date": first["cla_episode_start_date"] if known else None,
                 "legal_status_end_date": last["cla_episode_ceased_date"],
+                UNREAD: unread | _unread(last, {"legal_status_end_date": "cla_episode_ceased_date"}),
                 "found_in": _found_in(run),
             }
+
+
+def _same_legal_status(earlier: Row, later: Row) -> bool:
+    said = {"legal_status": "legal_status"}
+    return bool(earlier["legal_status"] == later["legal_status"] and _unread(earlier, said) == _unread(later, said))
+
+
+def _unread(episode: Row, said: Mapping[str, str]) -> frozenset[str]:
+    """The fields told by an episode whose cell could not be read there."""
+    named = episode.get(UNREAD) or ()
+    return frozenset(name for name, in_episode in said.items() if in_episode in named)
 
 
 def _found_in(run: Sequence[Row]) -> str:

@@ -6,6 +6,7 @@ The same child stands in many files, with the same date of birth in each; what d
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import compress
 from typing import Any
 
 from roker.calendar import birthday
@@ -14,7 +15,8 @@ from roker.formats.ssda903_columns import MARKS, UASC, WHO, Fills
 from roker.formats.ssda903_reading import ReadFile
 from roker.formats.values import shown
 from roker.record import ENTITIES, Problem
-from roker.record.schema import FOUND_IN
+from roker.record.schema import FOUND_IN, UNREAD
+from roker.record.unread import unread_text
 
 Row = dict[str, Any]
 
@@ -33,7 +35,7 @@ def birthday_in_year(born: date, year: int) -> date:
 
 @dataclass(kw_only=True)
 class ReturnRows:
-    """The rows that the files of a return make, by entity."""
+    """The rows that the files of a return make, by entity. Their `unread` is a set of names until all are there."""
 
     snapshot_on: date
     year: int
@@ -59,12 +61,15 @@ class ReturnRows:
     def _put_people(self, read: ReadFile, places: Sequence[str]) -> None:
         fields = _filled(read, _PERSON)
         fields.pop("person_id", None)
+        unread = _unread(read, _PERSON)
         strange: set[str] = set()
         for index, person_id in enumerate(read.who):
             if self._in_header is not None and person_id not in self._in_header and person_id not in strange:
                 strange.add(person_id)
                 read.add("orphan", index, WHO, found=person_id, expected="a child who is in Header")
             known = self.people.setdefault(person_id, {"person_id": person_id, FOUND_IN: places[index]})
+            if index in unread:
+                known[UNREAD] = known.get(UNREAD, frozenset()) | unread[index]
             for name, values in fields.items():
                 value = values[index]
                 if value is not None and known.setdefault(name, value) == value:
@@ -74,20 +79,21 @@ class ReturnRows:
                     read.add("disagreement", index, _column_of(read, name), found=_words(value), expected=expected)
 
     def _put_mothers(self, read: ReadFile, places: Sequence[str]) -> None:
-        born = _filled(read, _MOTHER).get("childs_dob", [])
+        born, unread = _filled(read, _MOTHER).get("childs_dob", []), _unread(read, _MOTHER)
         self.rows[_MOTHER] = [
-            {"person_id": person_id, "childs_dob": day, FOUND_IN: place}
-            for person_id, day, place in zip(read.who, born, places, strict=False)
-            if day is not None
+            {"person_id": read.who[index], "childs_dob": day, UNREAD: unread.get(index), FOUND_IN: places[index]}
+            for index, day in enumerate(born)
+            if day is not None or index in unread
         ]
 
     def _put_events(self, read: ReadFile, places: Sequence[str]) -> None:
         entity = read.found.mapping.entity
-        fields = {**_filled(read, entity.name), **self._given(read)}
+        fields, unread = {**_filled(read, entity.name), **self._given(read)}, _unread(read, entity.name)
         rows = [
             {
                 "person_id": person_id,
                 **{name: values[index] for name, values in fields.items()},
+                UNREAD: unread.get(index, frozenset()),
                 FOUND_IN: places[index],
             }
             for index, person_id in enumerate(read.who)
@@ -103,6 +109,7 @@ class ReturnRows:
                 read.add("disagreement", index, WHO, found=row["person_id"], expected=expected)
             elif entity.name in _JOINED and key in before:
                 known = before[key]
+                known[UNREAD] |= row[UNREAD]
                 known.update({name: value for name, value in row.items() if known.get(name) is None})
                 known[FOUND_IN] = f"{known[FOUND_IN]}; {places[index]}"
                 continue
@@ -131,11 +138,13 @@ class ReturnRows:
     def _put_episodes(self, read: ReadFile, places: Sequence[str]) -> None:
         names = ENTITIES[_EPISODES].field_names()
         fields: dict[str, Sequence[Any]] = dict.fromkeys(names, [None] * len(read.who)) | _filled(read, _EPISODES)
+        unread = _unread(read, _EPISODES)
         ends = read.raw.get("REC") or [""] * len(read.who)
         episodes = [
             {
                 **{name: values[index] for name, values in fields.items()},
                 "person_id": person_id,
+                UNREAD: unread.get(index),
                 FOUND_IN: places[index],
                 "index": index,
                 "number": read.numbers[index],
@@ -158,6 +167,10 @@ class ReturnRows:
         found: dict[str, list[tuple[Any, ...]]] = {}
         for name, rows in {_PERSON: list(self.people.values()), **self.rows}.items():
             columns = [column for column, _ in ENTITIES[name].columns()]
+            for row in rows:
+                named = row.get(UNREAD) or ()
+                blank = (field for field in ENTITIES[name].field_names() if field in named and row.get(field) is None)
+                row[UNREAD] = unread_text(blank) if named else None
             found[name] = [tuple(map(row.get, columns)) for row in rows]
         return found
 
@@ -171,6 +184,17 @@ def _filled(read: ReadFile, entity: str) -> dict[str, Sequence[Any]]:
                 values = read.values[column.name]
                 fields[fills.field] = values if fills.part is None else _parts(values, fills)
     return fields
+
+
+def _unread(read: ReadFile, entity: str) -> dict[int, frozenset[str]]:
+    """The fields of one entity whose cell could not be read, by row; rows without such cells are not there."""
+    found: dict[int, frozenset[str]] = {}
+    for column in read.found.mapping.columns:
+        fields = frozenset(fills.field for fills in column.fills if fills.entity == entity)
+        if fields and column.name in read.unread:
+            for index in compress(range(len(read.who)), read.unread[column.name]):
+                found[index] = found.get(index, frozenset()) | fields
+    return found
 
 
 def _parts(values: Sequence[Any], fills: Fills) -> list[str | None]:

@@ -112,6 +112,8 @@ class ReadFile:
     raw: dict[str, list[str]]
     values: dict[str, list[Value]]
     """By column. Columns that the file lacks are not there."""
+    unread: dict[str, list[bool]] = field(default_factory=dict)
+    """By column, which of its cells could not be read; columns without such cells are not there."""
     problems: list[Problem] = field(default_factory=list)
     columns: list[ColumnReading] = field(default_factory=list)
 
@@ -203,7 +205,12 @@ def read_file(found: FoundFile, readers: CellReaders) -> ReadFile:
         )
     for column in found.mapping.columns:
         if column.name in read.raw:
-            read.values[column.name] = readers.of(column).of(read.raw[column.name])
+            readings, raw = readers.of(column), read.raw[column.name]
+            values = read.values[column.name] = readings.of(raw)
+            if readings.faults and None in values:
+                unread = [value is None and cell in readings.faults for value, cell in zip(values, raw, strict=True)]
+                if any(unread):
+                    read.unread[column.name] = unread
     _keep(read, _rows_once(read))
     for column in found.mapping.columns:
         if column.name in read.raw or not column.only_xml:
@@ -231,7 +238,7 @@ def _rows_once(read: ReadFile) -> list[bool]:
     """Which rows say what none before them said."""
     first: dict[tuple[Value, ...], int] = {}
     keep = []
-    for index, row in enumerate(zip(*read.values.values(), strict=True)):
+    for index, row in enumerate(zip(*read.values.values(), *read.unread.values(), strict=True)):
         before = first.setdefault(row, read.numbers[index])
         keep.append(before == read.numbers[index])
         if not keep[-1]:
@@ -247,6 +254,7 @@ def _keep(read: ReadFile, keep: Sequence[bool]) -> None:
     read.who = list(compress(read.who, keep))
     read.raw = {name: list(compress(cells, keep)) for name, cells in read.raw.items()}
     read.values = {name: list(compress(values, keep)) for name, values in read.values.items()}
+    read.unread = {name: list(compress(unread, keep)) for name, unread in read.unread.items()}
 
 
 def _check_column(read: ReadFile, column: ReturnColumn, readings: Readings) -> ColumnReading:

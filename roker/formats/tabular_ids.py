@@ -292,11 +292,11 @@ FROM ({self._sql(table, wanted)}) WHERE NOT starts_with(cla_id, person_id || '/'
         columns = [f"{values.get(name, f't.{name}')} AS {name}" for name in fields]
         columns.append(f"{system} AS {SYSTEM_ID}")
         columns.append(f"{'t.recorded_time' if table.has(RECORDED_TIME) else 'NULL::TIMESTAMP'} AS {RECORDED_TIME}")
-        columns.append(f"NULL::VARCHAR AS {UNREAD}")
+        columns.append(f"t.{UNREAD}")
         columns.append(f"{quoted(table.called + ', row ')} || t.number AS {FOUND_IN}")
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         evidence = [name for name in (OWN, SYSTEM, RECORDED_TIME) if table.has(name)]
-        return f"SELECT {', '.join(columns)} FROM ({self._sql(table, [*fields, *evidence])}) t{joins}{where}"
+        return f"SELECT {', '.join(columns)} FROM ({self._sql(table, [*fields, *evidence, UNREAD])}) t{joins}{where}"
 
     def _referring(self, table: ReadTable, keeps_made: bool) -> tuple[dict[str, str], str]:
         """The values of references, by field, and the joins that they need."""

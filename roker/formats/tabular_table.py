@@ -12,6 +12,8 @@ from roker.formats.tabular_cells import CellReader
 from roker.formats.tabular_files import NotATableError, TableFile, forget_first, mended, settled
 from roker.formats.values import UNKNOWN_TEXTS, Fault, cleaned
 from roker.record import CODE_SETS, Cell, ColumnReading, Entity, Field, Kind, Problem
+from roker.record.schema import UNREAD
+from roker.record.unread import unread_text_sql
 
 OWN, SYSTEM = "own_number", "system_number"
 """Columns beside the fields: the number by which other rows of the same files refer to a row, and the number that is
@@ -53,7 +55,7 @@ class _Seen:
     latest: date | None = None
     unknown: int = 0
     mapped: str = ""
-    """The table of what was not written plainly, with what it means."""
+    """The table of what was not written plainly, with what it means: NULL where it could not be read."""
     mapped_read: int = 0
     unread: int = 0
 
@@ -211,14 +213,16 @@ class ReadTable:
         for start in range(0, self.database.one("SELECT count(*) FROM unread")[0], _PAGE):
             page = self.database.rows("SELECT * FROM unread WHERE rowid >= ? AND rowid < ?", [start, start + _PAGE])
             self.database.insert(table, columns, list(self._meant(column, seen, page, told)))
-        if seen.mapped_read:
+        if seen.mapped_read or seen.unread:
             seen.mapped = table
             self._note_newest(name, table, today)
         self.problems += told.problems(self.cell(column.name))
 
     @staticmethod
     def _meant(column: Column, seen: "_Seen", page: Sequence[Row], told: "_Told") -> Iterator[Row]:
-        """The texts that mean something, each with its value; what is said of the others is kept in `told`."""
+        """The texts that mean something, each with its value, and those that could not be read; what is said of the
+        others is kept in `told`.
+        """
         for text, cells, first in page:
             # Where two extracts were put together, the header of the second is no row: it names nobody.
             value, fault = (None, None) if text == column.name else column.reader(text)
@@ -233,6 +237,7 @@ class ReadTable:
                 yield text, value
             elif fault is not None:
                 seen.unread += cells
+                yield text, None
 
     def _note_newest(self, name: str, table: str, today: date) -> None:
         column, seen = self.columns[name], self.seen[name]
@@ -287,8 +292,12 @@ class ReadTable:
         inner = [f"{number} AS number"]
         inner += [f"{self.columns[name].reader.sql(f'c{self.columns[name].place}')} AS {name}" for name in there]
         inner += [f"c{self.columns[name].place} AS raw_{name}" for name in mapped]
+        marked = (name for name in self.entity.field_names() if name in mapped and self.seen[name].unread)
+        unread = unread_text_sql({name: f"m_{name}.raw IS NOT NULL AND m_{name}.value IS NULL" for name in marked})
         outer = [
-            f"coalesce(r.{name}, m_{name}.value) AS {name}"
+            f"{unread} AS {name}"
+            if name == UNREAD
+            else f"coalesce(r.{name}, m_{name}.value) AS {name}"
             if name in mapped
             else f"r.{name}"
             if name in there

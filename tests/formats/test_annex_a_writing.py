@@ -30,8 +30,12 @@ def _record_of(**rows):
 
 
 def _said(reading):
-    """What a reading says, without where it stood."""
-    return {name: Counter(row[:-1] for row in rows) for name, rows in reading.rows.items()}
+    """What a reading says, without where it stood and what could not be read: of that nothing is written."""
+    needed = {makes.entity.name: f" {makes.needs} " for mapping in LISTS for makes in mapping.makes if makes.needs}
+    return {
+        name: Counter(row[:-2] for row in rows if needed.get(name, "no such field") not in (row[-2] or ""))
+        for name, rows in reading.rows.items()
+    }
 
 
 def _read_again(path, reading, **more):
