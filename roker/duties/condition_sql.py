@@ -24,7 +24,7 @@ from roker.duties.duty import (
     plain,
 )
 from roker.record import ENTITIES, Field, Record
-from roker.record.schema import UNREAD
+from roker.record.unread import is_unread_sql
 
 NO_DAY = "CAST(NULL AS DATE)"
 NO_TEXT = "CAST(NULL AS VARCHAR)"
@@ -143,15 +143,10 @@ def row_flag(condition: Condition, row: str, held: Held) -> str:
     if held.lacks(condition.field):
         return "1"
     value = f"{row}.{condition.field.name}"
-    unread = f"WHEN {unread_sql(row, condition.field)} THEN 1 " if held.has_unread(condition.field) else ""
+    unread = f"WHEN {is_unread_sql(condition.field.name, row)} THEN 1 " if held.has_unread(condition.field) else ""
     if isinstance(condition, Recorded):
         return f"CASE {unread}WHEN {value} IS NULL THEN 0 ELSE 2 END"
     return f"CASE {unread}WHEN {value} IN ({', '.join(map(quoted, condition.codes))}) THEN 2 ELSE 0 END"
-
-
-def unread_sql(row: str, field: Field) -> str:
-    """Whether a cell held something that could not be read."""
-    return f"({row}.{field.name} IS NULL AND {row}.{UNREAD} LIKE '% {field.name} %')"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,14 +229,17 @@ class DatedFlags:
             *([(of_code, condition.field)] if condition.codes else []),
         ]
         doubted = [each for _, each in parts if self.held.has_unread(each)]
-        unread = " OR ".join(unread_sql("e", each) for each in doubted)
-        test = " AND ".join(part for part, _ in parts) + (f" AND ({unread}) IS NOT TRUE" if doubted else "")
-        may = [f"({part} OR {unread_sql('e', each)})" if self.held.has_unread(each) else part for part, each in parts]
+        unread = " OR ".join(is_unread_sql(each.name, "e") for each in doubted)
+        test = " AND ".join(part for part, _ in parts) + (f" AND NOT ({unread})" if doubted else "")
+        may = [
+            f"({part} OR {is_unread_sql(each.name, 'e')})" if self.held.has_unread(each) else part
+            for part, each in parts
+        ]
         return self._holds(entity.name, f"e.{began.name}", test, " AND ".join(may) if doubted else "")
 
     def _happened(self, condition: Happened) -> str:
         day = f"e.{condition.field.name}"
-        unread = unread_sql("e", condition.field) if self.held.has_unread(condition.field) else ""
+        unread = is_unread_sql(condition.field.name, "e") if self.held.has_unread(condition.field) else ""
         return self._holds(condition.field.entity, day, f"{day} >= d.start_on AND {day} <= d.on_day", unread)
 
     def _holds(self, entity: str, day: str, test: str, unread: str) -> str:

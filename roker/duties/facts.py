@@ -25,7 +25,7 @@ from roker.duties.duty import (
     Until,
 )
 from roker.record import ENTITIES, ChildRecord, Field
-from roker.record.schema import UNREAD
+from roker.record.unread import is_unread
 
 Row = Mapping[str, Any]
 ANY_TURN = (1, 10**6)
@@ -89,7 +89,7 @@ class Facts:
         if str(condition.field) in self.child.absent:
             return None
         holding = self._holding(condition.field, row, entity)
-        if holding is not None and is_unread(holding, condition.field):
+        if holding is not None and is_unread(holding, condition.field.name):
             return None
         value = holding[condition.field.name] if holding is not None else None
         return value in condition.codes if isinstance(condition, Is) else value is not None
@@ -134,7 +134,7 @@ class Facts:
         days = [row[field.name] for row in self.child.rows[field.entity] if row[field.name] is not None]
         if any(self.opened_on <= day <= on for day in days):
             return True
-        if any(is_unread(row, field) for row in self.child.rows[field.entity]):
+        if any(is_unread(row, field.name) for row in self.child.rows[field.entity]):
             return None
         return self._unless_hidden(field.entity, days, on)
 
@@ -150,16 +150,11 @@ def _goes_on(row: Row, field: Field, codes: Sequence[str], on: date) -> bool | N
     start, end = row[began.name], row[ended.name]
     if (start is not None and start > on) or (end is not None and end <= on):
         return False
-    if start is None and not is_unread(row, began):
+    if start is None and not is_unread(row, began.name):
         return False
-    if codes and row[field.name] not in codes and not is_unread(row, field):
+    if codes and row[field.name] not in codes and not is_unread(row, field.name):
         return False
-    return None if any(is_unread(row, each) for each in (began, ended, *((field,) if codes else ()))) else True
-
-
-def is_unread(row: Row, field: Field) -> bool:
-    """Whether a cell held something that could not be read."""
-    return row[field.name] is None and f" {field.name} " in (row.get(UNREAD) or "")
+    return None if any(is_unread(row, each.name) for each in (began, ended, *((field,) if codes else ()))) else True
 
 
 def _all(answers: Sequence[bool | None]) -> bool | None:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from roker.duties.duty import Event
-from roker.duties.facts import Facts, Row, is_unread, reference
+from roker.duties.facts import Facts, Row, reference
 from roker.record import ENTITIES, Field
+from roker.record.unread import is_unread
 
 
 def cells(facts: Facts) -> list[tuple[Field, Row]]:
     """The cells, each with its row. While there is one, late is never certain."""
     found = [*_events(facts), *_ends(facts)]
-    return [(field, row) for field, row in found if is_unread(row, field)]
+    return [(field, row) for field, row in found if is_unread(row, field.name)]
 
 
 def _events(facts: Facts) -> Iterator[tuple[Field, Row]]:

@@ -4,16 +4,17 @@ Only fields of which the record has such a cell are asked for, so that a record 
 """
 
 from roker.duties.clock import CLOCK_COLUMNS, Unsure
-from roker.duties.condition_sql import LAST, NO_DAY, Held, all_of, key_of, reference_of, row_flag, unread_sql
+from roker.duties.condition_sql import LAST, NO_DAY, Held, all_of, key_of, reference_of, row_flag
 from roker.duties.duty import Duty, Event, Form
 from roker.record import ENTITIES, Field
+from roker.record.unread import is_unread_sql
 
 
 def own_unread_sql(duty: Duty, held: Held) -> str:
     """Whether such a cell stands in the row `a` itself that a clock is about: 1 or 0."""
-    tests = [unread_sql("a", end) for end in duty.ends if end.entity == duty.anchor and held.has_unread(end)]
+    tests = [is_unread_sql(end.name, "a") for end in duty.ends if end.entity == duty.anchor and held.has_unread(end)]
     tests += [
-        f"({unread_sql('a', event.field)} AND {_flag(event, 'a', held)} <> 0)"
+        f"({is_unread_sql(event.field.name, 'a')} AND {_flag(event, 'a', held)} <> 0)"
         for event in duty.met_by
         if event.entity == duty.anchor and held.has_unread(event.field)
     ]
@@ -34,7 +35,7 @@ def about_unread_sql(duty: Duty, held: Held) -> str | None:
     found += [_closing_sql(duty, end) for end in duty.ends if end.entity != duty.anchor and held.has_unread(end)]
     found += [
         f"SELECT s.about_key FROM started s JOIN {event.entity} e ON e.{duty.subject} = s.who "
-        f"WHERE {unread_sql('e', event.field)} AND {_flag(event, 'e', held)} <> 0"
+        f"WHERE {is_unread_sql(event.field.name, 'e')} AND {_flag(event, 'e', held)} <> 0"
         for event in duty.gives_way_to
         if held.has_unread(event.field)
     ]
@@ -63,7 +64,7 @@ def _event_sql(duty: Duty, event: Event, held: Held) -> str:
     has no day is linked by none.
     """
     named = None if event.of_child else reference_of(event.entity, duty.anchor)
-    test = f"{unread_sql('e', event.field)} AND {_flag(event, 'e', held)} <> 0"
+    test = f"{is_unread_sql(event.field.name, 'e')} AND {_flag(event, 'e', held)} <> 0"
     rows = f"SELECT s.about_key FROM started s JOIN {event.entity} e ON e.{duty.subject} = s.who"
     if named is None:
         return f"{rows} WHERE {test}"
@@ -78,7 +79,8 @@ def _closing_sql(duty: Duty, end: Field) -> str:
     began = f"e.{ENTITIES[end.entity].happened_on}"
     return (
         f"SELECT s.about_key FROM started s JOIN {end.entity} e ON e.{duty.subject} = s.who "
-        f"WHERE {unread_sql('e', end)} AND s.opened_on IS NOT NULL AND ({began} IS NULL OR {began} <= s.opened_on)"
+        f"WHERE {is_unread_sql(end.name, 'e')} AND s.opened_on IS NOT NULL "
+        f"AND ({began} IS NULL OR {began} <= s.opened_on)"
     )
 
 

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 
 from roker import calendar
 from roker.database import Database
-from roker.record.deriving import day_sql, short_breaks_sql
+from roker.record.deriving import short_breaks_sql
 from roker.record.entities import ENTITIES
+from roker.record.filling import day_sql
 from roker.record.holding import SPANS_SQL, kind_of_role
 from roker.record.occasions import OCCASIONS, WHILE_MADE, Made
 from roker.record.unallocated import unallocated_sql

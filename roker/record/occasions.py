@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from roker import calendar
 from roker.database import Database
-from roker.record.deriving import day_sql
+from roker.record.filling import day_sql
 
 _FIRST, _LAST = "DATE '0001-01-01'", "DATE '9999-12-31'"
 _TWENTY_DAYS = calendar.working_days(20)

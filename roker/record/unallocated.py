@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from roker.database import Database
-from roker.record.deriving import day_sql
+from roker.record.filling import day_sql
 from roker.record.holding import BASIS_ORDER, MAY_HOLD, Role, names_nobody, weight_of_role
 from roker.record.unread import unread_text_sql
 
