@@ -38,9 +38,10 @@ def build(record: Record, duties: Iterable[Duty]) -> None:
     database.run(f"CREATE TABLE otherwise_open AS {OTHERWISE_OPEN_SQL}")
     _create_holders(database, record.snapshot_on)
     database.create_table("clocks", CLOCK_COLUMNS)
-    held = Held.of(record)
+    held, filled = Held.of(record), database.filled_tables()
     for duty in duties:
-        database.run(f"INSERT INTO clocks {clocks_sql(duty, held)}")
+        if duty.anchor in filled:  # planning a query takes longer than most take to run
+            database.run(f"INSERT INTO clocks {clocks_sql(duty, held)}")
 
 
 def state_sql(on: date, record_ends_on: date) -> str:

@@ -84,7 +84,7 @@ class Record:
 
     def children(self) -> Iterator["ChildRecord"]:
         """Every child, one after the other, in the order of their ids."""
-        everything = {entity.name: self._rows_by(entity, "person_id") for entity in self._of_children()}
+        everything = self._rows_of(self._of_children(), "person_id")
         for (person_id,) in self.database.rows("SELECT person_id FROM person ORDER BY person_id"):
             yield ChildRecord(
                 person_id=person_id,
@@ -96,8 +96,7 @@ class Record:
 
     def subjects(self, named_by: str) -> Iterator["ChildRecord"]:
         """Everyone else whom rows name by a column (workers, foster carers ...), with the rows that name them."""
-        telling = [entity for entity in self.entities if named_by in entity.field_names()]
-        everything = {entity.name: self._rows_by(entity, named_by) for entity in telling}
+        everything = self._rows_of([each for each in self.entities if named_by in each.field_names()], named_by)
         for subject_id in sorted({each for by_subject in everything.values() for each in by_subject if each}):
             yield ChildRecord(
                 person_id=subject_id,
@@ -134,6 +133,11 @@ class Record:
             [person_id],
         )
         return [dict(zip(names, row, strict=True)) for row in found]
+
+    def _rows_of(self, telling: Sequence[Entity], named_by: str) -> dict[str, dict[str, list[dict[str, Any]]]]:
+        """By entity and by whoever is named, their rows."""
+        filled = self.database.filled_tables()
+        return {each.name: self._rows_by(each, named_by) if each.name in filled else {} for each in telling}
 
     def _rows_by(self, entity: Entity, named_by: str) -> dict[str, list[dict[str, Any]]]:
         names = [name for name, _ in entity.columns()]
