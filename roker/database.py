@@ -131,8 +131,11 @@ class Database:
         }
 
     def filled_tables(self) -> set[str]:
-        """The names of the tables that hold any row."""
-        return {name for (name,) in self.rows("SELECT table_name FROM duckdb_tables() WHERE estimated_size > 0")}
+        """The names of the tables that hold any row, and of all views, which may."""
+        tables = "SELECT table_name FROM duckdb_tables() WHERE estimated_size > 0"
+        return {
+            name for (name,) in self.rows(f"{tables} UNION SELECT view_name FROM duckdb_views() WHERE NOT internal")
+        }
 
     def create_table(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Row] = ()) -> None:
         """A table of (column, SQL type), filled with rows in that order.

@@ -163,9 +163,7 @@ _STAY_UNREAD_SQL = unread_text_sql(
 )
 
 
-def _stays_sql() -> str:
-    """Stays in one placement: a temporary move belongs to the stay before it, and so does the return from it."""
-    return f"""WITH placed AS (
+_RUNS_SQL = f"""WITH placed AS (
   SELECT *, COALESCE(cla_placement_start_date, {_FIRST}) AS from_on, COALESCE(cla_placement_end_date, {_LAST}) AS to_on,
     CASE WHEN cla_placement_type IN {_TEMPORARY} THEN 1 ELSE 0 END AS is_temporary,
     ROW_NUMBER() OVER (PARTITION BY person_id, cla_id ORDER BY COALESCE(cla_placement_start_date, {_FIRST}),
@@ -186,7 +184,13 @@ runs AS (
 last_in_run AS (
   SELECT *, MAX(CASE WHEN is_temporary = 0 THEN nth ELSE 0 END) OVER (PARTITION BY person_id, cla_id, run) AS lasting
   FROM runs
-),
+)"""
+"""Placements by the stay to which they belong: a temporary move belongs to the stay before it."""
+
+
+def _stays_sql() -> str:
+    """Stays in one placement: a temporary move belongs to the stay before it, and so does the return from it."""
+    return f"""{_RUNS_SQL},
 stays AS (
   SELECT person_id, cla_id, MAX(CASE WHEN begins = 1 THEN cla_placement_id END) AS cla_placement_id,
     MIN(from_on) AS from_on, MAX(CASE WHEN nth >= lasting THEN to_on END) AS to_on,

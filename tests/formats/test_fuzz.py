@@ -33,7 +33,7 @@ from tests.formats.damaged.fuzzing import packed, unpacked
 from tests.formats.damaged.mutation import VALUES, damaged
 from tests.formats.damaged.seeds import SECRET, TARGETS, Target
 
-SECONDS = float(os.environ.get("ROKER_FUZZ_SECONDS", "9"))
+SECONDS = float(os.environ.get("ROKER_FUZZ_SECONDS", "5"))
 SEED = int(os.environ.get("ROKER_FUZZ_SEED", fuzzing.SEED))
 FIRST = int(os.environ.get("ROKER_FUZZ_CASE", "0"))
 

@@ -67,7 +67,7 @@ def _expected(column, value):
 @pytest.mark.parametrize("mapping", LISTS, ids=lambda mapping: mapping.name)
 @given(data=st.data())
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 def test_written_and_read(tmp_path, mapping, data):
     rows = data.draw(_rows(mapping))

@@ -50,9 +50,11 @@ def _answers(form: ET.Element) -> Iterator[str]:
 
 
 def parse(response: Any, address: str) -> Page:
-    """The page of a response; any error of the HTML is an error of the test."""
-    text = response.content.decode()
-    return Page(address=address, text=text, tree=html5lib.HTMLParser(strict=True).parse(text))
+    """The page of a response, read once; any error of the HTML is an error of the test."""
+    if not hasattr(response, "parsed"):
+        text = response.content.decode()
+        response.parsed = Page(address=address, text=text, tree=html5lib.HTMLParser(strict=True).parse(text))
+    return response.parsed
 
 
 def words(element: ET.Element) -> str:

@@ -17,7 +17,7 @@ def large_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Some hundreds of children next to their limits."""
     home = tmp_path_factory.mktemp("large")
     Store(home).append(cast.reading(), datetime(2024, 2, 1, tzinfo=UTC))
-    cast.publish(home, world(11, 1200, all_held=False, linked=False))
+    cast.publish(home, world(11, 400, all_held=False, linked=False))
     return home
 
 

