@@ -1,7 +1,8 @@
 """Prints what Roker costs, as ratios to what nobody can do without. Run by `make bench`; with --large also the rest.
 
 Times are CPU seconds, all threads together, and medians of runs made in turn, since machines are noisy: compare the
-ratios of one run, not the seconds of two. Names given as arguments choose parts: clocks, workbook, census, extract.
+ratios of one run, not the seconds of two. Names given as arguments choose parts: clocks, workbook, census,
+extract, and with --large england.
 """
 
 import sys
@@ -17,7 +18,8 @@ PARTS: dict[str, Callable[[], None]] = {
 }
 LARGE: dict[str, Callable[[], None]] = {
     "census": lambda: files.measure_census(550_000, is_large=True),
-    "clocks": lambda: clocks.measure(600_000),
+    "clocks": lambda: clocks.measure(600_000, is_large=True),
+    "england": clocks.measure_england,
 }
 
 

@@ -22,7 +22,7 @@ def write_extract(
     directory.mkdir(parents=True, exist_ok=True)
     rows = 0
     with Database.in_memory() as database:
-        _define(database, people, seed, renumbered)
+        define_macros(database, people, seed, renumbered=renumbered)
         for name, query in LIVES.items():
             database.run(f"CREATE TABLE {name} AS {query}")
         for name, table in TABLES.items():
@@ -33,7 +33,8 @@ def write_extract(
     return rows
 
 
-def _define(database: Database, people: int, seed: int, renumbered: bool) -> None:
+def define_macros(database: Database, people: int, seed: int, *, renumbered: bool = False) -> None:
+    """The macros of which `LIVES` and `TABLES` are made."""
     macros = {
         "people()": f"{people}",
         "workers()": f"{max(people // 15, 5)}",
