@@ -12,20 +12,8 @@ import pandas as pd
 
 from benchmarks.pandas_facts import Asked, Frames, counts, referred, take
 from roker import calendar
-from roker.duties.duty import (
-    DAY_BEFORE,
-    DUE_SOON_WORKING_DAYS,
-    LIMIT_DOUBTS,
-    LIMIT_FAULTS,
-    Duty,
-    Event,
-    Form,
-    Rule,
-    State,
-    Subject,
-    Unsure,
-    Until,
-)
+from roker.duties.clock import DUE_SOON_WORKING_DAYS, LIMIT_DOUBTS, LIMIT_FAULTS, State, Unsure
+from roker.duties.duty import DAY_BEFORE, Duty, Event, Form, Rule, Subject, Until
 from roker.duties.facts import reference
 
 REASONS = [each.value for each in Unsure]

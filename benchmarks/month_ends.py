@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 from roker import calendar
 from roker.database import Database
+from roker.duties.clock import DUE_SOON_WORKING_DAYS, LIMIT_DOUBTS
 from roker.duties.clock_sql import day_sql
-from roker.duties.duty import DUE_SOON_WORKING_DAYS, LIMIT_DOUBTS
 
 _DOUBTS = ", ".join(f"'{each}'" for each in LIMIT_DOUBTS)
 _COLUMNS = (("day", "DATE"), ("on_place", "TINYINT"), ("after_place", "TINYINT"), ("soon_place", "TINYINT"))
