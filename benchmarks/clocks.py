@@ -13,12 +13,11 @@ from pathlib import Path
 from statistics import mean, median, quantiles
 from typing import Any
 
-from benchmarks import month_ends
 from benchmarks.authority import ENDS_ON, write_record
 from benchmarks.measuring import alone, cpu, in_turn, say
 from benchmarks.reads import columns_read, fields_read, subjects_read
 from roker.database import Database
-from roker.duties import DUTIES, engine, reference
+from roker.duties import DUTIES, engine, month_ends, reference
 from roker.record import ENTITIES, ChildRecord, Record
 
 RUNS = 5
@@ -89,7 +88,6 @@ def _scan(folder: Path) -> None:
 def _measure_asking(database: Database, runs: int) -> float:
     """The state of all on one day and on 36 month ends. Answers what one day takes."""
     days = month_ends.month_ends(ENDS_ON)
-    month_ends.create_places(database, days)
     _check_month_ends(database)
     scan, ask, months = in_turn(
         runs,

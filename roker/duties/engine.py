@@ -1,7 +1,7 @@
 """What every duty means, for all children at once: the same definitions as SQL that DuckDB, PostgreSQL and Spark read.
 
-The text is made from the catalogue and uses only CASE, UNION ALL, joins by equality, window functions and date
-literals. No date is computed in it: the legal arithmetic stands in the due table.
+The text is made from the catalogue and keeps to what all three read alike (`clock_sql`). No date is computed in it: the
+legal arithmetic stands in the due table.
 """
 
 from collections.abc import Iterable

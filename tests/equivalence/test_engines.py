@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from roker import calendar
-from roker.duties import DUTIES, Duty, engine, reference
+from roker.duties import DUTIES, Duty, engine, month_ends, reference
 from roker.duties.clock import CLOCK_COLUMNS, State
 from roker.duties.duty import Subject
 from roker.record import Record
@@ -67,6 +67,7 @@ def fresh(record: Record) -> None:
         "otherwise_open",
         "nobody",
         "holders",
+        "places",
     } & record.database.tables():
         record.database.run(f"DROP TABLE {table}")
 
@@ -98,6 +99,20 @@ def test_same_states(told: Told) -> None:
     for day in days:
         found, expected = engine_states(told.record, day), told.states(day, DUTIES.codes())
         assert (found - expected, expected - found) == (Counter(), Counter()), day
+
+
+def test_many_days_in_one_pass_are_each_as_asked_alone(told: Told) -> None:
+    engine_clocks(told.record)
+    days = sorted({*month_ends.month_ends(RECORD_ENDS_ON), *days_to_ask(told.record)})
+    found = month_ends.counts(told.record.database, days, RECORD_ENDS_ON)
+    for day in days:
+        expected = told.record.database.rows(
+            f"""SELECT duty, state, COUNT(*) FROM (
+            SELECT duty, {engine.state_sql(day, RECORD_ENDS_ON)} AS state FROM clocks) dated
+            WHERE state IS NOT NULL GROUP BY duty, state"""
+        )
+        asked = {(duty, state): count for (duty, on, state), count in found.items() if on == day}
+        assert asked == {(duty, state): count for duty, state, count in expected}, day
 
 
 def test_the_world_has_every_duty_state_and_doubt(told: Told) -> None:

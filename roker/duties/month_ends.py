@@ -13,12 +13,13 @@ from roker import calendar
 from roker.database import Database
 from roker.duties.clock import DUE_SOON_WORKING_DAYS, LIMIT_DOUBTS
 from roker.duties.clock_sql import day_sql
+from roker.duties.condition_sql import LAST
 
 _DOUBTS = ", ".join(f"'{each}'" for each in LIMIT_DOUBTS)
 _COLUMNS = (("day", "DATE"), ("on_place", "TINYINT"), ("after_place", "TINYINT"), ("soon_place", "TINYINT"))
 
 
-def create_places(database: Database, days: Sequence[date]) -> None:
+def _create_places(database: Database, days: Sequence[date]) -> None:
     """The table `places`: for each day of the calendar, the place of the first of the days asked that is not before it,
     that is after it, and on which what is due on it is due soon.
     """
@@ -33,19 +34,19 @@ def create_places(database: Database, days: Sequence[date]) -> None:
     database.create_table("places", _COLUMNS, zip(*columns, strict=True))
 
 
-def counts_sql(days: Sequence[date], record_ends_on: date) -> str:
+def _counts_sql(days: Sequence[date], record_ends_on: date) -> str:
     """Duty, place of the day, state, and how many, wherever the number changes: add them up from the first day on."""
     ends, after, beyond = day_sql(record_ends_on), len(days), day_sql(calendar.FIRST_DAY)
     in_time = f"(unsure IS NULL OR (unsure IN ({_DOUBTS}) AND closed_on <= due_on))"
-    unknown = f"closed_on > {ends} AND late_after > {ends}"
+    unknown = f"closed_on > {ends} AND COALESCE(late_after, {LAST}) > {ends}"
     return f"""WITH closing AS (
   SELECT duty, opened_on, due_on, late_after, unsure, LEAST(met_on, ended_on) AS closed_on,
     CASE WHEN met_on IS NULL OR met_on > ended_on THEN 0 ELSE 1 END AS is_met FROM clocks
 ),
 closed AS (
   SELECT duty, opened_on, due_on, late_after,
-    CASE WHEN late_after IS NULL THEN opened_on ELSE closed_on END AS closed_on,
-    CASE WHEN late_after IS NULL THEN 0 WHEN closed_on IS NULL THEN 9 WHEN {unknown} THEN 0
+    CASE WHEN due_on IS NULL THEN opened_on ELSE closed_on END AS closed_on,
+    CASE WHEN due_on IS NULL THEN 0 WHEN closed_on IS NULL THEN 9 WHEN {unknown} THEN 0
       WHEN closed_on > late_after THEN 1 + is_met WHEN {in_time} THEN 3 + is_met ELSE 0 END AS closed_as,
     CASE WHEN late_after > {ends} THEN 0 ELSE 5 END AS late_as
   FROM closing
@@ -94,9 +95,12 @@ def month_ends(last: date, count: int = 36) -> list[date]:
 
 
 def counts(database: Database, days: Sequence[date], record_ends_on: date) -> dict[tuple[str, date, str], int]:
-    """How many clocks of each duty were in each state on each of some days."""
+    """How many clocks of each duty were in each state on each of some days, in order, over the table `clocks`."""
+    if "places" in database.tables():
+        database.run("DROP TABLE places")
+    _create_places(database, days)
     changes: dict[tuple[str, str], dict[int, int]] = {}
-    for duty, state, place, clocks in database.rows(counts_sql(days, record_ends_on)):
+    for duty, state, place, clocks in database.rows(_counts_sql(days, record_ends_on)):
         changes.setdefault((duty, state), {})[place] = int(clocks)
     found = {}
     for (duty, state), by_place in changes.items():
