@@ -1,17 +1,36 @@
 """The commands that print the clocks of the law, and how long things took."""
 
 import argparse
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from roker import loading
+from roker import calendar, loading
 from roker.cli.printing import Cell, export, in_words, print_table, refuse_bad_target, text
-from roker.duties import DUTIES
+from roker.duties import DUTIES, State
 from roker.duties.clock import STATE_WORDS, UNSURE_WORDS
+from roker.duties.duty import ALWAYS
 from roker.errors import RokerError
 from roker.measures import DURATIONS, banded
 from roker.publication import DatedClock, Publication, Where
 
-_CLOCK_HEADER = ("Child", "Duty", "Opened", "Due", "Late after", "Met", "Ends", "State", "Why not", "Team", "Worker")
+_CLOCK_HEADER = (
+    "Child",
+    "Duty",
+    "Opened",
+    "Due",
+    "Late after",
+    "Met",
+    "Ends",
+    "State",
+    "Working days over",
+    "Days waited",
+    "Days with present holder",
+    "Law in force from",
+    "Load",
+    "Why not",
+    "Team",
+    "Worker",
+)
+_LATE = {State.OVERDUE, State.MET_LATE, State.MISSED}
 
 
 def clocks(options: argparse.Namespace) -> None:
@@ -37,7 +56,7 @@ def _print(options: argparse.Namespace, current: Publication) -> None:
     if options.child and current.child(options.child, on) is None:
         raise RokerError(f"No child {options.child} is on the record. Numbers are written as the case system has them.")
     found = current.clocks(on, Where(duty=options.duty, person_id=options.child, open_only=options.open))
-    rows = [_clock_row(each) for each in found]
+    rows = [_clock_row(each, on, current.edition.number) for each in found]
     if options.export:
         export(options.export, "Clocks", _CLOCK_HEADER, rows)
     else:
@@ -76,8 +95,9 @@ def durations(options: argparse.Namespace) -> None:
         print(f"{found.total:,} in all; of {found.unknown:,} it cannot be told. {duration.reading}\n")
 
 
-def _clock_row(dated: DatedClock) -> list[Cell]:
+def _clock_row(dated: DatedClock, on: date, load: int) -> list[Cell]:
     clock = dated.clock
+    waited, with_holder = clock.waited_days(on), clock.waited_with_holder_days(on)
     return [
         clock.subject_id,
         DUTIES[clock.duty].title,
@@ -87,7 +107,21 @@ def _clock_row(dated: DatedClock) -> list[Cell]:
         clock.met_on,
         clock.ended_on,
         STATE_WORDS[dated.state],
+        _working_days_over(dated, on),
+        "no start is recorded" if waited is None else waited,
+        "not known since when" if with_holder is None else with_holder,
+        "always" if clock.version == ALWAYS else clock.version,
+        load,
         UNSURE_WORDS[dated.doubt] if dated.doubt else "",
         clock.team or "",
         clock.worker or "Nobody",
     ]
+
+
+def _working_days_over(dated: DatedClock, on: date) -> int | None:
+    """From the last day that was in time by any reading to what closed a late clock, or to the day asked."""
+    last = dated.clock.late_after
+    if dated.state not in _LATE or last is None:
+        return None
+    closed_on = {State.MET_LATE: dated.clock.met_on, State.MISSED: dated.clock.ended_on}.get(dated.state) or on
+    return calendar.working_days_between(last, closed_on)

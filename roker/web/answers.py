@@ -228,6 +228,12 @@ class ChildClock:
     why: str
     met_on: date | None
     ended_on: date | None
+    over: str
+    """How far past its last day a closed clock was closed; blank where it was not late, or is open."""
+    waited: str
+    waited_with_holder: str
+    version: str
+    """From when on the law that was applied is in force."""
     steps: tuple[Step, ...]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from roker import calendar
 from roker.duties import DUTIES, Clock, Duty, State
 from roker.duties.clock import STATE_MEANINGS, STATE_WORDS, UNSURE_WORDS
-from roker.duties.duty import Form, Strength
+from roker.duties.duty import ALWAYS, Form, Strength
 from roker.formats import FORMATS
 from roker.record import CODE_SETS
 from roker.web import wording
@@ -96,6 +96,10 @@ def child_clock(dated: "DatedClock", duty: Duty, explanation: "Explanation | Non
         why=_why(clock, duty),
         met_on=clock.met_on,
         ended_on=clock.ended_on,
+        over=_over(dated),
+        waited=_waited(clock.waited_days(on), "no start is recorded"),
+        waited_with_holder=_waited(clock.waited_with_holder_days(on), "not known since when"),
+        version=_version(clock.version),
         steps=tuple(
             Step(text=step.text.rstrip("."), day=step.day, found_in=step.found_in)
             for step in (explanation.steps if explanation else ())
@@ -283,6 +287,26 @@ def _to_go(dated: "DatedClock", on: date) -> str:
     if due_on is None or dated.state is State.CANNOT_TELL:
         return ""
     return wording.to_go(calendar.working_days_between(on, due_on), due_on, on)
+
+
+def _over(dated: "DatedClock") -> str:
+    """How far past the last day that was in time by any reading a clock was closed, in working days."""
+    clock = dated.clock
+    closed_on = clock.met_on if dated.state is State.MET_LATE else clock.ended_on
+    if dated.state not in {State.MET_LATE, State.MISSED} or closed_on is None or clock.late_after is None:
+        return ""
+    return wording.to_go(calendar.working_days_between(closed_on, clock.late_after), clock.late_after, closed_on)
+
+
+def _waited(days: int | None, unknown: str) -> str:
+    return unknown if days is None else wording.counted(days, "day")
+
+
+def _version(first: date | None) -> str:
+    """The version of the law that was applied, by its first day."""
+    if first is None:
+        return "not known"
+    return "always" if first == ALWAYS else f"from {wording.day(first)}"
 
 
 def _why(clock: Clock, duty: Duty) -> str:

@@ -5,13 +5,10 @@ What leaves is said in words (`answers`). For those who see totals only, small c
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from threading import Lock
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +16,6 @@ from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
 
-from roker import publication
 from roker.catalogue import Catalogue
 from roker.duties import DUTIES, Duty
 from roker.errors import RokerError
@@ -29,7 +25,7 @@ from roker.measures.disclosure import NOT_SHOWN, THRESHOLD, in_full, suppressed,
 from roker.publication import Bucket, ChildSummary, DatedClock, Holding, Publication, Where
 from roker.record import Field
 from roker.store import Store
-from roker.web import phrases, reach, wording
+from roker.web import phrases, reach, showing, wording
 from roker.web.access import Reach, Scope, may_see_child, no, require, yes
 from roker.web.answers import (
     AsAt,
@@ -64,30 +60,9 @@ BUCKET_TITLES: Mapping[Bucket, str] = {
 _IN_GRID = (Bucket.OVERDUE, Bucket.TODAY, Bucket.THIS_WEEK, Bucket.CANNOT_TELL)
 
 
-class NoLoadYet(Exception):  # noqa: N818 - named for what the person meets
-    """Nothing has been loaded, so there is nothing to ask."""
-
-
-# ----------------------------------------------------------------------------------------------------- the publication
-
-_pinned: ContextVar[dict[str, Publication | None] | None] = ContextVar("publication of this request", default=None)
-_opened: dict[Path, tuple[tuple[int, int], Publication | None]] = {}
-_opening = Lock()
-
-
-@contextmanager
-def one_publication() -> Iterator[None]:
-    """Within it, every answer comes from one publication, even if a new one is put in place meanwhile."""
-    token = _pinned.set({})
-    try:
-        yield
-    finally:
-        _pinned.reset(token)
-
-
 def as_at(now: datetime) -> AsAt | None:
     """What every page states of its figures; None before the first load."""
-    current = _current()
+    current = showing.current()
     if current is None:
         return None
     edition = current.edition
@@ -99,57 +74,12 @@ def as_at(now: datetime) -> AsAt | None:
     )
 
 
-def _current() -> Publication | None:
-    pinned = _pinned.get()
-    if pinned is None:
-        return _newest(Path(settings.ROKER_HOME))
-    if "it" not in pinned:
-        pinned["it"] = _newest(Path(settings.ROKER_HOME))
-    return pinned["it"]
-
-
-def _newest(home: Path) -> Publication | None:
-    """The publication of the load that is shown, opened once; a load and a new publication change the files' times.
-
-    Where a load was kept and its publication is not there yet, the one before goes on being shown.
-    """
-    manifest, directory = home / "store" / "manifest.jsonl", home / "publications"
-    if not manifest.exists() or not directory.exists():
-        return None
-    changed = (manifest.stat().st_mtime_ns, directory.stat().st_mtime_ns)
-    with _opening:
-        known = _opened.get(home)
-        if known is None or known[0] != changed:
-            # The one before is left to those who are still reading it.
-            _opened[home] = known = (changed, _open_newest(home))
-    return known[1]
-
-
-def _open_newest(home: Path) -> Publication | None:
-    try:
-        paths = [
-            publication.path_for(home, each.snapshot_on, each.number, each.hash) for each in Store(home).known_lately()
-        ]
-    except RokerError:
-        # The list of loads was altered. What was published goes on being shown; the data page says what is wrong.
-        paths = publication.publications(home)[::-1]
-    return next((Publication.open(path) for path in paths if path.exists()), None)
-
-
-def _asked() -> tuple[Publication, date]:
-    """The publication, and the day that every page is about."""
-    current = _current()
-    if current is None:
-        raise NoLoadYet
-    return current, current.edition.snapshot_on
-
-
 # ----------------------------------------------------------------------------------------------------------- work lists
 
 
 def work_list(scope: Scope, asked: Mapping[str, str]) -> WorkList:
     """What has to be done, in the parts of a work list. `asked`: team, worker, duty, show (one part), page."""
-    current, on = _asked()
+    current, on = showing.asked()
     team, worker, duty, show = (asked.get(name, "") for name in ("team", "worker", "duty", "show"))
     if (duty and duty not in DUTIES) or (show and show not in set(Bucket)):
         raise Http404
@@ -214,7 +144,7 @@ def _longest_first(dated: DatedClock) -> tuple[date, date, str, str]:
 
 def teams(scope: Scope, sort: str) -> Teams:
     """Who holds what, team by team: nobody on top, even at zero."""
-    current, on = _asked()
+    current, on = showing.asked()
     titles = {"name": "Worker", **{each.value: BUCKET_TITLES[each] for each in _IN_GRID}, "children": "Children held"}
     if sort not in titles:
         raise Http404
@@ -267,7 +197,7 @@ def _nobodys(holding: Holding) -> Cell:
 
 def held(scope: Scope, asked: Mapping[str, str]) -> ChildList:
     """The open children that a worker of a team, or nobody, holds. `asked`: team, worker, page."""
-    current, on = _asked()
+    current, on = showing.asked()
     holders = _held_by(_holdings(current, on, scope))
     team, worker = asked.get("team", ""), asked.get("worker", "")
     found = [
@@ -289,7 +219,7 @@ def held(scope: Scope, asked: Mapping[str, str]) -> ChildList:
 
 def child(scope: Scope, person_id: str) -> Child:
     """A child's page. Refuses with a sentence where the child is out of reach."""
-    current, on = _asked()
+    current, on = showing.asked()
     summary = current.child(person_id, on)
     if summary is None:
         raise Http404
@@ -320,7 +250,7 @@ def child(scope: Scope, person_id: str) -> Child:
 
 def has_child(person_id: str) -> bool:
     """Whether the record has such a child. Only for pages that say so anyway to those who may open them."""
-    current, on = _asked()
+    current, on = showing.asked()
     return current.child(person_id, on) is not None
 
 
@@ -334,7 +264,7 @@ def _same_clock(each: Any) -> tuple[object, ...]:
 
 def overview() -> Overview:
     """The whole service for those who see totals only: small counts are kept back."""
-    current, on = _asked()
+    current, on = showing.asked()
     found = figures(current, on)
     shown = tuple(map(phrases.figure_shown, suppressed(found)))
     parts = suppressed_parts(children_by_status(current, on))
@@ -351,7 +281,7 @@ def overview() -> Overview:
 def service(scope: Scope) -> Overview:
     """The whole service to the digit."""
     require(yes if scope.reach is Reach.ALL else no("Exact figures are for those who see all children."))
-    current, on = _asked()
+    current, on = showing.asked()
     found = figures(current, on)
     shown = tuple(map(phrases.figure_shown, in_full(found)))
     parts = children_by_status(current, on)
@@ -365,7 +295,7 @@ def service(scope: Scope) -> Overview:
 def list_behind(scope: Scope, code: str, page: str) -> ListBehind:
     """The clocks or children that a figure counts."""
     require(yes if scope.reach is Reach.ALL else no("Lists behind figures are for those who see all children."))
-    current, on = _asked()
+    current, on = showing.asked()
     measure = _measure(code)
     counted = figure(current, measure, on)
     where = behind(measure)
@@ -385,13 +315,13 @@ def list_behind(scope: Scope, code: str, page: str) -> ListBehind:
 
 def figure_now(scope: Scope, code: str) -> FigureShown:
     """A figure as it stands, as this person may see it."""
-    current, on = _asked()
+    current, on = showing.asked()
     return _for(scope, figure(current, _measure(code), on))
 
 
 def freeze(code: str) -> dict[str, Any]:
     """A figure to be kept beside a question or an answer: numbers alone, as plain JSON."""
-    current, on = _asked()
+    current, on = showing.asked()
     now = figure(current, _measure(code), on)
     return {
         "value": now.value,
@@ -455,7 +385,7 @@ def loads() -> Loads:
 def names_in(scope: Scope, text: str) -> list[str]:
     """Children's numbers and workers' names in a text. Asked only for those who see all of them anyway."""
     require(yes if scope.reach is Reach.ALL else no("Names are for those who see all children."))
-    current, on = _asked()
+    current, on = showing.asked()
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     numbers = {each for each in current.person_ids() if len(each) >= 5}
     children = [each for each in numbers if re.search(rf"(?<!\d){re.escape(each.casefold())}(?!\d)", plain)]
@@ -467,7 +397,7 @@ def catalogue() -> tuple[Catalogue[Duty], Mapping[str, tuple[Field, ...]] | None
     """The duties with the authority's own limits; and by duty the fields that no file has and without which nothing can
     be said, or None where nothing was loaded.
     """
-    current = _current()
+    current = showing.current()
     if current is None:
         return DUTIES, None
     return current.catalogue, {each.code: current.missing(each) for each in DUTIES}

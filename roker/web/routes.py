@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
-from roker.web import access, kept_words, results
+from roker.web import access, kept_words, results, showing
 from roker.web.access import Permission, Refused
 from roker.web.pages import refusals
 from roker.web.people.looks import Sight, record_look
@@ -78,7 +78,7 @@ def _introduce(request: HttpRequest, person: User, route: Route) -> None:
 def _answer(request: Request, route: Route, parts: dict[str, Any]) -> HttpResponse:
     try:
         response = route.view(request, **parts)
-    except results.NoLoadYet:
+    except showing.NoLoadYet:
         return refusals.no_load_yet(request)
     except Refused:
         _note(request, route, parts, refused=True)

@@ -13,7 +13,7 @@ from django.test import Client
 
 import roker.web
 from roker.record.schema import Sensitivity
-from roker.web import results
+from roker.web import results, showing
 from roker.web.home import home_directory, keep_secret_key, secret_key
 from roker.web.safety import NoValues
 from tests import cast
@@ -106,7 +106,7 @@ def test_a_request_for_another_host_is_refused_without_a_word(at_home: Any, anyb
     assert "example.org" not in plain(response)
 
 
-def test_one_file_alone_asks_the_engine() -> None:
+def test_one_file_alone_asks_the_engine_and_one_opens_what_is_asked() -> None:
     """At run time; a type may be named anywhere."""
     asking = {}
     for path in sorted(WEB.rglob("*.py")):
@@ -115,7 +115,7 @@ def test_one_file_alone_asks_the_engine() -> None:
         }
         if asked:
             asking[path.name] = asked
-    assert set(asking) == {"results.py"}
+    assert set(asking) == {"results.py", "showing.py"}
 
 
 def _imported(path: Path) -> set[str]:
@@ -187,7 +187,7 @@ def test_a_page_and_its_as_at_sentence_come_from_one_load(own_home: Path) -> Non
     from django.utils import timezone
 
     now = timezone.now()
-    with results.one_publication():
+    with showing.one_publication():
         before = results.as_at(now)
         cast.load(own_home, cast.later_reading())
         assert results.as_at(now) == before

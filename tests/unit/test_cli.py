@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from roker import cli
+from roker.calendar import working_days_between
 from roker.formats import annex_a
 from roker.formats.cells import open_workbook
 from roker.store import Store
@@ -96,6 +97,15 @@ def test_export_as_csv_and_as_workbook(tmp_path: Path, workbook: Path, capsys: p
     rows = list(csv.reader((tmp_path / "c.csv").read_text(encoding="utf-8-sig").splitlines()))
     (sheet,) = open_workbook(tmp_path / "c.xlsx").sheets()
     assert [row[0] for row in rows] == [row[0] for row in sheet.rows]
+    kept = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    assert {each["Load"] for each in kept} == {"1"}
+    late = next(each for each in kept if each["State"] == "Overdue")
+    last, opened = (date(*map(int, reversed(late[name].split("/")))) for name in ("Late after", "Opened"))
+    assert late["Working days over"] == str(working_days_between(last, date(2024, 1, 31))) != "0"
+    assert late["Days waited"] == str((date(2024, 1, 31) - opened).days)
+    assert late["Days with present holder"] == "not known since when"
+    assert late["Law in force from"] == "always"
+    assert {each["Working days over"] for each in kept if each["State"] != "Overdue"} <= {""}
     assert {row[-1] for row in rows[1:]} == {"Ada Brook", "Nobody", "'=HYPERLINK(1)"}
     assert capsys.readouterr().out.count("4 clocks as at 31 January 2024") == 2
 
