@@ -12,6 +12,7 @@ import pandas as pd
 
 from benchmarks.pandas_facts import Asked, Frames, counts, referred, take
 from roker import calendar
+from roker.calendar import Limit
 from roker.duties.clock import DUE_SOON_WORKING_DAYS, LIMIT_DOUBTS, LIMIT_FAULTS, State, Unsure
 from roker.duties.duty import DAY_BEFORE, Duty, Event, Form, Rule, Subject, Until
 from roker.duties.facts import reference
@@ -102,13 +103,18 @@ def _about(frames: Frames, duty: Duty) -> pd.DataFrame:
     about["about_on"] = about["opened_on"] = rows[duty.about.name] if duty.opens else _NO_DAY
     about["linked"] = True
     if duty.opens and duty.opens_elsewhere:
-        opened = take(frames.tables[duty.opens.entity][duty.opens.name], referred(frames, duty, duty.opens.entity))
+        named = referred(frames, duty, duty.opens.entity)
+        opened = take(frames.tables[duty.opens.entity][duty.opens.name], named)
         about["linked"] = opened.notna()
+        if duty.later_from_own_start:
+            first = about["about_on"].groupby(named).transform("min")
+            opened = opened.where((about["about_on"] == first) | (about["about_on"].isna() & first.isna()))
         about["opened_on"] = opened.fillna(about["opened_on"])
     who, ends = about["who"].to_numpy(), []
     too_old = pd.Series(_NO_DAY, index=about.index)
     if duty.subject is Subject.CHILD:
-        ends.append(_known(take(person["death_date"], who), frames))
+        if not duty.outlives_child:
+            ends.append(_known(take(person["death_date"], who), frames))
         if duty.until_age is not None:
             too_old = take(frames.birthdays(duty.until_age), who)
             ends.append(too_old)
@@ -190,7 +196,7 @@ def _events(frames: Frames, duty: Duty, about: pd.DataFrame) -> pd.DataFrame:
     """What may have met the duty: one row a day for each `about`, in order."""
     found = []
     for event in duty.met_by:
-        or_before = event.or_before or duty.form is Form.BEFORE
+        or_before = event.or_before is True or duty.form is Form.BEFORE
         named = None if event.of_child else reference(event.entity, duty.anchor)
         if event.entity == duty.anchor:
             rows = frames.tables[duty.anchor].loc[about.index]
@@ -204,6 +210,9 @@ def _events(frames: Frames, duty: Duty, about: pd.DataFrame) -> pd.DataFrame:
         else:
             events = about.loc[about["who"] >= 0, ["about", "who"]].merge(_happened(frames, event), on="who")
             events = events.assign(is_linked=bool(named), or_before=or_before and bool(named))
+        if isinstance(event.or_before, Limit):
+            earliest, _ = frames.last_days(event.or_before, about["opened_on"])
+            events["or_before"] = events["on"].to_numpy() >= earliest.reindex(events["about"]).to_numpy()
         found.append(events[["about", "on", "counts", "is_linked", "or_before"]])
     events = pd.concat(found, ignore_index=True) if len(found) > 1 else found[0]
     if events.duplicated(["about", "on"]).any():
@@ -237,7 +246,7 @@ def _once(about: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 
 def _within(about: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     pairs = events.merge(about[["about", "opened_on", "end_on"]], on="about")
-    return pairs[~(pairs["on"] < pairs["opened_on"]) & ~(pairs["on"] > pairs["end_on"])]
+    return pairs[(pairs["or_before"] | ~(pairs["on"] < pairs["opened_on"])) & ~(pairs["on"] > pairs["end_on"])]
 
 
 def _not_started(about: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
@@ -251,7 +260,7 @@ def _chain(about: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     opened = about.loc[about["opened_on"].notna(), ["about", "opened_on"]].set_axis(["about", "on"], axis=1)
     turns = pd.concat(
         [opened.assign(place=0, counts=2), _within(about, events)[["about", "on", "counts"]].assign(place=1)]
-    ).sort_values(["about", "on", "place"], ignore_index=True)
+    ).sort_values(["about", "place", "on"], ignore_index=True)
     of_about = turns.groupby("about")
     following = of_about[["on", "counts"]].shift(-1)
     turn = of_about.cumcount() + 1 + of_about["place"].transform("first")
@@ -271,7 +280,8 @@ def _around_latest(about: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """Where only the latest event is held: a span that cannot be told up to it, and one from it on."""
     known = _within(about, events).drop_duplicates("about", keep="last").set_index("about").reindex(about["about"])
     after = events.merge(about[["about", "opened_on"]], on="about")
-    held = about["about"].isin(after.loc[~(after["on"] < after["opened_on"]), "about"]).to_numpy()
+    may = after["or_before"] | ~(after["on"] < after["opened_on"])
+    held = about["about"].isin(after.loc[may, "about"]).to_numpy()
     rows = about.assign(known_on=known["on"].to_numpy(), counts=known["counts"].to_numpy())
     opened, known_on = rows["opened_on"], rows["known_on"]
     before = rows[held & (opened.isna() | known_on.isna() | (known_on > opened))]
@@ -438,13 +448,16 @@ def _not_before(
     )
 
 
+_OF_HOLDER = ("team", "worker", "held_from")
+
+
 def _held(frames: Frames, duty: Duty, clocks: pd.DataFrame) -> pd.DataFrame:
     """With who holds the child."""
     if duty.subject is not Subject.CHILD:
-        return clocks.assign(team=_SURE, worker=_SURE)
+        return clocks.assign(team=_SURE, worker=_SURE, held_from=_NO_DAY)
     holders = frames.tables["holders"]
     who = clocks["subject"].to_numpy()
-    return clocks.assign(**{name: holders[f"{name}_{duty.held_by}"].to_numpy()[who] for name in ("team", "worker")})
+    return clocks.assign(**{name: holders[f"{name}_{duty.held_by}"].to_numpy()[who] for name in _OF_HOLDER})
 
 
 def rows_of(frames: Frames, clocks: pd.DataFrame, duties: Iterable[Duty]) -> Iterator[tuple[object, ...]]:
@@ -452,12 +465,12 @@ def rows_of(frames: Frames, clocks: pd.DataFrame, duties: Iterable[Duty]) -> Ite
     subjects = {duty.code: duty.subject for duty in duties}
     days = ("about_on", "opened_on", "due_on", "late_after", "met_on", "ended_on")
     columns = [clocks[name].to_numpy().astype("datetime64[D]").tolist() for name in days]
-    version = clocks["version"].to_numpy().astype("datetime64[D]").tolist()
+    version, since_on = (clocks[each].to_numpy().astype("datetime64[D]").tolist() for each in ("version", "held_from"))
     words = [clocks[name].astype(object).where(clocks[name].notna(), None) for name in ("unsure", "team", "worker")]
     step = clocks["step"].astype(object).where(clocks["step"].notna(), "")
-    for duty, number, *dates, reason, of, since, team, worker in zip(
-        clocks["duty"], clocks["subject"], *columns, words[0], step, version, *words[1:], strict=True
+    for duty, number, *dates, reason, of, since, team, worker, held_from in zip(
+        clocks["duty"], clocks["subject"], *columns, words[0], step, version, *words[1:], since_on, strict=True
     ):
         name = frames.names[subjects[duty]][number]
         child = name if subjects[duty] is Subject.CHILD else None
-        yield (duty, name, child, *dates, reason, of, since, team, worker)
+        yield (duty, name, child, *dates, reason, of, since, team, worker, held_from)

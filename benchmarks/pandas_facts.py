@@ -307,6 +307,9 @@ WHERE e.close_date <= DATE '{record.snapshot_on}' AND o.person_id IS NULL""",
     held["who"] = children.get_indexer(held["person_id"])
     for column in ("team", "worker"):
         held[column], names[f"held_{column}"] = pd.factorize(held[column])
-        for role, of_role in held.groupby("role"):
-            by_child[f"{column}_{role}"] = of_role.set_index("who")[column].reindex(by_child.index, fill_value=_NOTHING)
+    for role, of_role in held.groupby("role"):
+        of_child = of_role.set_index("who")
+        for column in ("team", "worker"):
+            by_child[f"{column}_{role}"] = of_child[column].reindex(by_child.index, fill_value=_NOTHING)
+        by_child[f"held_from_{role}"] = of_child["held_from"].reindex(by_child.index)
     return cases, by_child, {name: np.asarray(each, dtype=object) for name, each in names.items()}

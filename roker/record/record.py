@@ -13,8 +13,8 @@ from roker.record.deriving import derive
 from roker.record.entities import ENTITIES
 from roker.record.lasting import absent_with, derive_lasting
 from roker.record.reading import Reading
-from roker.record.schema import UNREAD, Entity
-from roker.record.unread import forget_what_is_filled
+from roker.record.schema import Entity
+from roker.record.unread import forget_what_is_filled, named_unread
 
 _DERIVED = ("period_of_care", "allocation")
 """Named last where it is said who names a child: they follow from other rows."""
@@ -71,12 +71,11 @@ class Record:
 
     def unread_fields(self) -> frozenset[str]:
         """The fields of which some cell held something that could not be read ("cp_visits.cp_visit_date")."""
-        asked = " UNION ALL ".join(
-            f"SELECT DISTINCT '{each.name}' AS entity, {UNREAD} AS names FROM {each.name} WHERE {UNREAD} IS NOT NULL"
-            for each in self.entities
+        filled = self.database.filled_tables()
+        told = [each for each in self.entities if each.name in filled]
+        return frozenset(
+            f"{each.name}.{name}" for each in told for name in named_unread(self.database, each, [each.name])
         )
-        rows = self.database.rows(asked)
-        return frozenset(f"{entity}.{name}" for entity, names in rows for name in names.split())
 
     def lacks(self, field_name: str) -> bool:
         """Whether the source has no such field at all ("cp_visits.cp_visit_seen"): blank is a different answer."""
