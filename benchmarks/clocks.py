@@ -4,7 +4,6 @@ beside the same duties in pandas.
 
 import gc
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -155,7 +154,7 @@ def _measure_explaining(folder: Path) -> None:
         children = list(islice(record.children(), _EXPLAINED))
         gc.collect()
         gc.freeze()  # a site that explains one child does not hold all others, nor sweep through them meanwhile
-        costs = [1000 * _seconds(lambda child=child: reference.explain(child, DUTIES)) for child in children]
+        costs = [1000 * cpu(lambda child=child: reference.explain(child, DUTIES)) for child in children]
         gc.unfreeze()
     worst = max(costs)
     say(
@@ -163,13 +162,6 @@ def _measure_explaining(folder: Path) -> None:
         compared=f"mean {mean(costs):.2f} ms, 95% within {quantiles(costs, n=20)[-1]:.2f}, worst {worst:.2f}",
         at_most=(worst, 20),
     )
-
-
-def _seconds(piece: Callable[[], object]) -> float:
-    """Wall time: a child takes less than the clock of CPU time can tell apart."""
-    start = time.perf_counter()
-    piece()
-    return time.perf_counter() - start
 
 
 # --------------------------------------------------------------------------------------------------------------- pandas
