@@ -67,7 +67,12 @@ grouped AS (
     CASE WHEN soon < closed THEN soon ELSE closed END AS soon, closed_as, late_as, COUNT(*) AS clocks
   FROM placed WHERE opened < {after} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 ),
-since AS (
+{_changes_sql(after)}"""
+
+
+def _changes_sql(after: int) -> str:
+    """When how many clocks come to a state, and leave it."""
+    return f"""since AS (
   SELECT duty, opened, clocks, closed_as, late_as, GREATEST(opened, closed) AS closed,
     GREATEST(opened, LEAST(closed, late)) AS late, GREATEST(opened, LEAST(closed, late, past)) AS past,
     GREATEST(opened, LEAST(closed, late, past, soon)) AS soon FROM grouped
