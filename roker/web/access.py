@@ -64,6 +64,7 @@ class Permission(StrEnum):
     SEE_QUESTIONS = "see_questions"
     ASK_QUESTIONS = "ask_questions"
     ANSWER_QUESTIONS = "answer_questions"
+    RECORD_EXCEPTION = "record_exception"
     SEE_DUTIES = "see_duties"
     SEE_LOADS = "see_loads"
 
@@ -78,6 +79,7 @@ MEANINGS: Mapping[Permission, str] = {
     Permission.SEE_QUESTIONS: "Read the questions that were asked, and their answers.",
     Permission.ASK_QUESTIONS: "Ask a question of a figure, and accept its answer or ask again.",
     Permission.ANSWER_QUESTIONS: "Answer a question.",
+    Permission.RECORD_EXCEPTION: "Record why a limit was not kept for a child in one's own reach, and withdraw that.",
     Permission.SEE_DUTIES: "Read what is asked of the service, and by which law.",
     Permission.SEE_LOADS: "See which files were loaded, when, and what was wrong in them.",
 }
@@ -91,6 +93,7 @@ REFUSALS: Mapping[Permission, str] = {
     Permission.SEE_QUESTIONS: "Questions are between those who answer for the service and the director.",
     Permission.ASK_QUESTIONS: "Only those who answer for the service to the public ask questions here.",
     Permission.ANSWER_QUESTIONS: "Only the director answers questions.",
+    Permission.RECORD_EXCEPTION: "Only team managers and the director record why a limit was not kept.",
     Permission.SEE_DUTIES: "The duties are shown to everybody who has a role here.",
     Permission.SEE_LOADS: "What was loaded, and what was wrong in it, is shown to team managers and the director.",
 }
@@ -143,7 +146,7 @@ ROLES: Catalogue[Role] = Catalogue(
         title="Team manager",
         reach=Reach.TEAM,
         first_page="teams",
-        may=frozenset({*_CASEWORK, Permission.SEE_TEAMS, Permission.SEE_LOADS}),
+        may=frozenset({*_CASEWORK, Permission.SEE_TEAMS, Permission.RECORD_EXCEPTION, Permission.SEE_LOADS}),
     ),
     Role(
         code="director",
@@ -157,6 +160,7 @@ ROLES: Catalogue[Role] = Catalogue(
                 Permission.SEE_SERVICE,
                 Permission.SEE_QUESTIONS,
                 Permission.ANSWER_QUESTIONS,
+                Permission.RECORD_EXCEPTION,
                 Permission.SEE_LOADS,
             }
         ),
@@ -172,7 +176,7 @@ ROLES: Catalogue[Role] = Catalogue(
     ),
 )
 
-HIDDEN_FROM_TOTALS = frozenset({Permission.SEE_CHILDREN})
+HIDDEN_FROM_TOTALS = frozenset({Permission.SEE_CHILDREN, Permission.RECORD_EXCEPTION})
 """For those who see totals only, these pages are not there: a refusal would still speak of a child."""
 
 

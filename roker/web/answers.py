@@ -54,6 +54,8 @@ class Choice:
 class WorkRow:
     """Something to be done for a child."""
 
+    key: str
+    """What addresses carry for the clock."""
     person_id: str
     asks: str
     duty: str
@@ -214,6 +216,8 @@ class Step:
 class ChildClock:
     """A clock on a child's page, with how it came about."""
 
+    key: str
+    """What addresses carry for the clock."""
     title: str
     asks: str
     law: tuple[str, ...]
@@ -235,6 +239,28 @@ class ChildClock:
     version: str
     """From when on the law that was applied is in force."""
     steps: tuple[Step, ...]
+    takes_reason: bool
+    """Late, and held by a team in full reach: a manager may record why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockNamed:
+    """One clock of a child, as a reason is recorded for it."""
+
+    key: str
+    person_id: str
+    duty: str
+    about_on: date | None
+    opened_on: date | None
+    title: str
+    why: str
+    due_on: date | None
+    state: str
+    state_words: str
+    is_late: bool
+    """Overdue, met late or missed on the day."""
+    is_in_reach: bool
+    """Whether the whole of the team that holds it may be seen."""
 
 
 @dataclass(frozen=True, kw_only=True)

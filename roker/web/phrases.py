@@ -14,6 +14,7 @@ from roker.web import wording
 from roker.web.answers import (
     ChildClock,
     ChildRow,
+    ClockNamed,
     FigureShown,
     Happening,
     LoadedFile,
@@ -22,6 +23,7 @@ from roker.web.answers import (
     Step,
     WorkRow,
 )
+from roker.web.keys import key_of_clock
 
 if TYPE_CHECKING:
     from roker.duties.reference import Explanation
@@ -44,10 +46,15 @@ STRENGTH_WORDS = {
 }
 
 
+LATE = frozenset({State.OVERDUE, State.MET_LATE, State.MISSED})
+"""States in which a limit was not kept for certain."""
+
+
 def work_row(dated: "DatedClock", on: date) -> WorkRow:
     """A clock as a row of a work list."""
     clock, duty = dated.clock, DUTIES[dated.clock.duty]
     return WorkRow(
+        key=_key(clock),
         person_id=clock.subject_id,
         asks=duty.asks,
         duty=duty.title,
@@ -78,10 +85,13 @@ def child_row(summary: "ChildSummary", on: date) -> ChildRow:
     )
 
 
-def child_clock(dated: "DatedClock", duty: Duty, explanation: "Explanation | None", on: date) -> ChildClock:
+def child_clock(
+    dated: "DatedClock", duty: Duty, explanation: "Explanation | None", on: date, *, is_in_reach: bool
+) -> ChildClock:
     """A clock on a child's page, with the steps of the slow reference."""
     clock = dated.clock
     return ChildClock(
+        key=_key(clock),
         title=duty.title,
         asks=duty.asks,
         law=_law_applied(clock, duty),
@@ -104,7 +114,31 @@ def child_clock(dated: "DatedClock", duty: Duty, explanation: "Explanation | Non
             Step(text=step.text.rstrip("."), day=step.day, found_in=step.found_in)
             for step in (explanation.steps if explanation else ())
         ),
+        takes_reason=dated.state in LATE and is_in_reach,
     )
+
+
+def clock_named(dated: "DatedClock", on: date, *, is_in_reach: bool) -> ClockNamed:
+    """A clock as a reason is recorded for it."""
+    clock, duty = dated.clock, DUTIES[dated.clock.duty]
+    return ClockNamed(
+        key=_key(clock),
+        person_id=clock.subject_id,
+        duty=clock.duty,
+        about_on=clock.about_on,
+        opened_on=clock.opened_on,
+        title=duty.title,
+        why=_why(clock, duty),
+        due_on=_due_on(dated),
+        state=dated.state,
+        state_words=_state_words(dated, on),
+        is_late=dated.state in LATE,
+        is_in_reach=is_in_reach,
+    )
+
+
+def _key(clock: Clock) -> str:
+    return key_of_clock(clock.duty, clock.subject_id, clock.about_on, clock.opened_on)
 
 
 def _law_applied(clock: Clock, duty: Duty) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Which part of the record a scope and the filters of an address choose together.
 
-Teams and workers travel in addresses as keys: short keyed hashes, of no use to anybody who is not shown the name.
+Teams and workers travel in addresses as keys.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from django.http import Http404
-from django.utils.crypto import salted_hmac
 
 from roker.web.access import Reach, Scope
 from roker.web.answers import Choice
+from roker.web.keys import key_of
 from roker.web.phrases import NO_TEAM, NOBODY
 
 NOBODY_KEY = "nobody"
@@ -93,13 +93,9 @@ def worker_choices(holders: Sequence[Holder], team_key: str, chosen: str) -> tup
 
 def key_of_team(team: str | None) -> str:
     """What addresses carry for a team."""
-    return NO_TEAM_KEY if team is None else _key("team", team)
+    return NO_TEAM_KEY if team is None else key_of("team", team)
 
 
 def key_of_worker(worker: str | None) -> str:
     """What addresses carry for a worker."""
-    return NOBODY_KEY if worker is None else _key("worker", worker)
-
-
-def _key(kind: str, name: str) -> str:
-    return salted_hmac(f"roker.web.reach.{kind}", name).hexdigest()[:16]
+    return NOBODY_KEY if worker is None else key_of("worker", worker)

@@ -33,6 +33,7 @@ from roker.web.answers import (
     Child,
     ChildList,
     Choice,
+    ClockNamed,
     FigureShown,
     GridRow,
     Heading,
@@ -220,13 +221,7 @@ def held(scope: Scope, asked: Mapping[str, str]) -> ChildList:
 def child(scope: Scope, person_id: str) -> Child:
     """A child's page. Refuses with a sentence where the child is out of reach."""
     current, on = showing.asked()
-    summary = current.child(person_id, on)
-    if summary is None:
-        raise Http404
-    clocks = current.clocks(on, Where(person_id=person_id))
-    holders = {(summary.team, summary.worker), *((each.clock.team, each.clock.worker) for each in clocks)}
-    is_open = summary.status is not None or any(each.is_open for each in clocks)
-    require(may_see_child(scope, frozenset(holders), is_open=is_open))
+    summary, clocks = _reached(scope, person_id)
     explanations = {_same_clock(each): each for each in current.explain(person_id)}
     upcoming = [each for each in clocks if each.bucket not in (None, Bucket.CANNOT_TELL)]
     return Child(
@@ -241,11 +236,44 @@ def child(scope: Scope, person_id: str) -> Child:
         is_nobody=summary.worker is None,
         next_due=tuple(phrases.work_row(each, on) for each in upcoming[:3]),
         clocks=tuple(
-            phrases.child_clock(each, current.catalogue[each.clock.duty], explanations.get(_same_clock(each)), on)
+            phrases.child_clock(
+                each,
+                current.catalogue[each.clock.duty],
+                explanations.get(_same_clock(each)),
+                on,
+                is_in_reach=scope.covers_team(each.clock.team),
+            )
             for each in clocks
         ),
         timeline=tuple(phrases.happening(each, summary.born_on) for each in current.timeline(person_id)),
     )
+
+
+def require_child(scope: Scope, person_id: str) -> None:
+    """Go on where a child is in reach. Refuses as its page does."""
+    _reached(scope, person_id)
+
+
+def clock_named(scope: Scope, person_id: str, key: str) -> ClockNamed | None:
+    """One clock of a child by its key; None where the record does not show it. Refuses as the child's page does."""
+    _, on = showing.asked()
+    _, clocks = _reached(scope, person_id)
+    named = [phrases.clock_named(each, on, is_in_reach=scope.covers_team(each.clock.team)) for each in clocks]
+    # Of several of one key, the one that is late: the reason is about that.
+    return next((each for each in sorted(named, key=lambda each: not each.is_late) if each.key == key), None)
+
+
+def _reached(scope: Scope, person_id: str) -> tuple[ChildSummary, list[DatedClock]]:
+    """A child with its clocks. Not found where the record has no such child; refused where it is out of reach."""
+    current, on = showing.asked()
+    summary = current.child(person_id, on)
+    if summary is None:
+        raise Http404
+    clocks = current.clocks(on, Where(person_id=person_id))
+    holders = {(summary.team, summary.worker), *((each.clock.team, each.clock.worker) for each in clocks)}
+    is_open = summary.status is not None or any(each.is_open for each in clocks)
+    require(may_see_child(scope, frozenset(holders), is_open=is_open))
+    return summary, clocks
 
 
 def has_child(person_id: str) -> bool:

@@ -1,6 +1,7 @@
 """Every address of the site, with the permission it asks for. A row without one cannot be made."""
 
 from roker.web.access import Permission
+from roker.web.oversight import exception_pages as reasons
 from roker.web.oversight import pages as oversight
 from roker.web.pages import account, child, data, duties, overview, team, worklist
 from roker.web.people.looks import Sight
@@ -104,6 +105,24 @@ ROUTES = (
         name="withdraw",
         permission=Permission.ASK_QUESTIONS,
         sight=Sight.FIGURES,
+        methods=_FORM,
+        takes_words=True,
+    ),
+    Route(
+        path="exceptions/record/<slug:clock>/<path:person_id>/",
+        view=reasons.record,
+        name="record_reason",
+        permission=Permission.RECORD_EXCEPTION,
+        sight=Sight.CHILD,
+        methods=_FORM,
+        takes_words=True,
+    ),
+    Route(
+        path="exceptions/withdraw/<int:number>/<path:person_id>/",
+        view=reasons.withdraw,
+        name="withdraw_reason",
+        permission=Permission.RECORD_EXCEPTION,
+        sight=Sight.CHILD,
         methods=_FORM,
         takes_words=True,
     ),

@@ -50,6 +50,7 @@ see_totals        | no            | no           | no       | yes
 see_questions     | no            | no           | yes      | yes
 ask_questions     | no            | no           | no       | yes
 answer_questions  | no            | no           | yes      | no
+record_exception  | no            | yes          | yes      | no
 see_duties        | yes           | yes          | yes      | yes
 see_loads         | no            | yes          | yes      | no
 """

@@ -50,7 +50,9 @@ def test_every_clock_says_whether_its_wait_is_known(at_home: Any, signed_in: Any
 
 def test_what_closed_late_says_by_how_much() -> None:
     dated = DatedClock(clock=CLOCK, state=State.MET_LATE, unsure=None, is_open=False, bucket=None, days_left=None)
-    said = phrases.child_clock(dated, phrases.DUTIES["child_and_family_assessment"], None, cast.SNAPSHOT_ON)
+    said = phrases.child_clock(
+        dated, phrases.DUTIES["child_and_family_assessment"], None, cast.SNAPSHOT_ON, is_in_reach=False
+    )
     assert said.over == "3 working days over"
     assert said.waited == "40 days", "until it was done, not until the day of the record"
     assert said.waited_with_holder == "not known since when"
@@ -60,5 +62,7 @@ def test_what_closed_late_says_by_how_much() -> None:
 def test_the_wait_with_the_present_holder_begins_when_they_do() -> None:
     held = replace(CLOCK, held_from=date(2024, 1, 2))
     dated = DatedClock(clock=held, state=State.MET_LATE, unsure=None, is_open=False, bucket=None, days_left=None)
-    said = phrases.child_clock(dated, phrases.DUTIES["child_and_family_assessment"], None, cast.SNAPSHOT_ON)
+    said = phrases.child_clock(
+        dated, phrases.DUTIES["child_and_family_assessment"], None, cast.SNAPSHOT_ON, is_in_reach=False
+    )
     assert (said.waited, said.waited_with_holder) == ("40 days", "6 days")

@@ -11,6 +11,7 @@ from roker import loading
 from tests import cast
 from tests.site.asking import answered_question, open_question, sent
 from tests.site.pages import HTML, Page, crawl, parse, plain, words
+from tests.site.test_exceptions import late_clock, record
 
 AS_AT = "As at 31 January 2024, the last day that the record speaks of · load 1, received 1 February 2024 06:30"
 
@@ -20,6 +21,7 @@ def test_every_link_leads_somewhere_and_every_page_is_as_it_should_be(
 ) -> None:
     number = open_question(signed_in(cast.LEO))
     answered_question(signed_in(cast.LEO), signed_in(cast.DINA))
+    record(signed_in(cast.DINA), late_clock(signed_in(cast.DINA)))
     pages = _complaints(signed_in, anybody, number)
     for person in (cast.SAM, cast.MAYA, cast.DINA, cast.LEO):
         for address, response in crawl(signed_in(person), ["/"]).items():
@@ -52,6 +54,8 @@ def _complaints(signed_in: Any, anybody: Any, number: int) -> list[Page]:
         parse(Client(enforce_csrf_checks=True).post("/sign-in/", {}), "/sign-in/ without a token"),
         parse(signed_in(cast.SAM).get(f"/children/{cast.CHLOE}/"), "/children/ refused"),
         parse(leo.get("/sign-out/"), "/sign-out/ opened"),
+        parse(record(dina, late_clock(dina), text="", kind=""), "/exceptions/record/ without a kind"),
+        parse(record(dina, late_clock(dina), text=""), "/exceptions/record/ without words"),
     ]
 
 

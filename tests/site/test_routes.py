@@ -7,10 +7,12 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from roker.web.access import NO_ROLE, REFUSALS, Permission
+from roker.web.oversight.models import ReasonedException
 from roker.web.routes import Public, Route
 from roker.web.urls import ROUTES
 from tests import cast
 from tests.site.asking import answered_question, open_question, sent
+from tests.site.test_exceptions import late_clock, record
 
 # shown: a page.  goes on: to another page.  no: refused with the sentence of the permission.  hidden: as if not there.
 # One question is open, another one is answered; Amira is one of Sam's children, in Maya's team.
@@ -34,6 +36,8 @@ answer    | /questions/OPEN/answer/          | get  | sign in | no      | no    
 accept    | /questions/ANSWERED/accept/      | post | sign in | no      | no      | no      | no      | goes on
 ask_again | /questions/ANSWERED/ask-again/   | get  | sign in | no      | no      | no      | no      | shown
 withdraw  | /questions/OPEN/withdraw/        | get  | sign in | no      | no      | no      | no      | shown
+record_reason   | /exceptions/record/CLOCK/CH-10041/ | get | sign in | no | no | shown | shown | hidden
+withdraw_reason | /exceptions/withdraw/REASON/CH-10041/ | get | sign in | no | no | shown | shown | hidden
 duties    | /duties/                         | get  | sign in | no      | shown   | shown   | shown   | shown
 duty      | /duties/icpc/                    | get  | sign in | no      | shown   | shown   | shown   | shown
 data      | /data/                           | get  | sign in | no      | no      | shown   | shown   | no
@@ -50,6 +54,11 @@ def test_every_route_for_every_person(who: str, row: list[str], at_home: Any, si
     name, address, how, *expected = row
     address = address.replace("OPEN", str(open_question(signed_in(cast.LEO))))
     address = address.replace("ANSWERED", str(answered_question(signed_in(cast.LEO), signed_in(cast.DINA))))
+    if "exceptions" in address:
+        maya = signed_in(cast.MAYA)
+        late = late_clock(maya)
+        record(maya, late)
+        address = late if "CLOCK" in address else address.replace("REASON", str(ReasonedException.objects.get().pk))
     person = PEOPLE[who]
     client = signed_in(person) if person else anybody
     response = client.post(address, sent(version=2)) if how == "post" else client.get(address)

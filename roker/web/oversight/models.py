@@ -1,12 +1,13 @@
-"""Questions, answers and the moves between states, as they are kept. Written only by `actions`."""
+"""Questions with answers and moves, and reasons why limits were not kept. Written only by `actions`, `exceptions`."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 
 from roker.record.schema import Sensitivity
+from roker.web.oversight.kinds import EXCEPTION_KINDS
 from roker.web.oversight.moves import ALIVE, QUESTION_STATE_WORDS, WAITING, QuestionState
 
 _IDENTIFYING, _SENSITIVE, _NEITHER = Sensitivity.IDENTIFYING, Sensitivity.SENSITIVE, Sensitivity.NEITHER
@@ -120,3 +121,99 @@ class Move(models.Model):
     @property
     def moved_to_words(self) -> str:
         return QUESTION_STATE_WORDS[QuestionState(self.moved_to)]
+
+
+class AppendOnlyError(Exception):
+    """What was recorded stays as it was recorded."""
+
+
+class AppendedRows(models.QuerySet["models.Model"]):
+    """Rows that are added and read, never changed or taken away."""
+
+    def update(self, **kwargs: Any) -> int:  # noqa: ARG002 - Django's signature
+        raise AppendOnlyError
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise AppendOnlyError
+
+
+class Appended(models.Model):
+    """A row that is added once and stays."""
+
+    class Meta:
+        """Never a table of its own."""
+
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnlyError
+        super().save(*args, **kwargs)
+
+    def delete(self, *_: Any, **__: Any) -> tuple[int, dict[str, int]]:
+        raise AppendOnlyError
+
+
+class ReasonedException(Appended):
+    """Why a limit was not kept, as a manager recorded it. The clock stays as late as it is."""
+
+    objects: ClassVar["models.Manager[ReasonedException]"] = models.Manager.from_queryset(AppendedRows)()
+
+    duty = models.CharField(max_length=60)
+    subject_id = models.CharField(max_length=120, db_index=True)
+    """The child's number in the case system."""
+    about_on = models.DateField(null=True)
+    opened_on = models.DateField(null=True)
+    kind = models.CharField(max_length=40, choices=[(each.code, each.title) for each in EXCEPTION_KINDS])
+    text = models.TextField()
+    load_number = models.PositiveIntegerField()
+    """The load that showed the clock as late."""
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_time = models.DateTimeField()
+    submission = models.UUIDField(unique=True)
+
+    sensitivity: ClassVar[Mapping[str, Sensitivity]] = {
+        "id": _NEITHER,
+        "duty": _NEITHER,
+        "subject_id": _IDENTIFYING,
+        "about_on": _SENSITIVE,
+        "opened_on": _SENSITIVE,
+        "kind": _SENSITIVE,
+        "text": _SENSITIVE,
+        "load_number": _NEITHER,
+        "recorded_by": _IDENTIFYING,
+        "recorded_time": _NEITHER,
+        "submission": _NEITHER,
+    }
+
+    class Meta:
+        """In the order in which they were recorded."""
+
+        ordering: ClassVar[list[str]] = ["recorded_time", "id"]
+
+    def __str__(self) -> str:
+        return f"exception {self.pk}"
+
+
+class ExceptionWithdrawal(Appended):
+    """That a reason no longer stands: on whose word, when and why. The reason stays to be read."""
+
+    objects: ClassVar["models.Manager[ExceptionWithdrawal]"] = models.Manager.from_queryset(AppendedRows)()
+
+    exception = models.OneToOneField(ReasonedException, on_delete=models.PROTECT, related_name="withdrawal")
+    text = models.TextField()
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    withdrawn_time = models.DateTimeField()
+    submission = models.UUIDField(unique=True)
+
+    sensitivity: ClassVar[Mapping[str, Sensitivity]] = {
+        "id": _NEITHER,
+        "exception": _NEITHER,
+        "text": _SENSITIVE,
+        "withdrawn_by": _IDENTIFYING,
+        "withdrawn_time": _NEITHER,
+        "submission": _NEITHER,
+    }
+
+    def __str__(self) -> str:
+        return f"withdrawal {self.pk}"

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 from roker.web import results
-from roker.web.oversight import reading
+from roker.web.oversight import exceptions, reading
 from roker.web.page import page
 from roker.web.request import Request
 
@@ -22,4 +22,5 @@ def service(request: Request) -> HttpResponse:
 
 def behind(request: Request, code: str) -> HttpResponse:
     """The list that a figure counts."""
-    return page(request, "behind.html", behind=results.list_behind(request.scope, code, request.GET.get("page", "")))
+    found = results.list_behind(request.scope, code, request.GET.get("page", ""))
+    return page(request, "behind.html", behind=found, reasons=exceptions.beside(found.rows))
