@@ -134,6 +134,11 @@ def later_reading() -> Reading:
     return _reading(rows, LATER_ON)
 
 
+def reading_with(more: dict[str, list[dict[str, Any]]]) -> Reading:
+    """A second load with further rows beside the first one's, by entity."""
+    return _reading({**_rows(), **more}, LATER_ON)
+
+
 def _reading(rows: dict[str, list[dict[str, Any]]], snapshot_on: date) -> Reading:
     complete = {
         name: [

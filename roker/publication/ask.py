@@ -58,12 +58,13 @@ class Publication:
     def clocks(self, on: date, where: Where = _ALL) -> list[DatedClock]:
         """Clocks that have opened by the day: overdue ones first, the longest first, then by due day."""
         chosen, parameters = _chosen(where, "clocks")
+        dated = self._dated_sql(on, others=where.others)
         rows = self._rows(
-            f"""SELECT {", ".join(_CLOCK_NAMES)}, state, why, bucket FROM ({self._dated_sql(on)}) dated
+            f"""SELECT {", ".join(_CLOCK_NAMES)}, state, why, bucket FROM ({dated}) dated
             WHERE {chosen}
             ORDER BY CASE bucket WHEN 'overdue' THEN 0 WHEN 'today' THEN 1 WHEN 'this_week' THEN 2
               WHEN 'cannot_tell' THEN 3 WHEN 'later' THEN 4 ELSE 5 END,
-              late_after NULLS FIRST, opened_on NULLS FIRST, person_id, duty""",
+              late_after NULLS FIRST, opened_on NULLS FIRST, subject_id, duty""",
             parameters,
         )
         return [_dated_clock(row, on) for row in rows]
@@ -71,14 +72,16 @@ class Publication:
     def count_of_clocks(self, on: date, where: Where) -> int:
         """How many `clocks` gives."""
         chosen, parameters = _chosen(where, "clocks")
-        ((count,),) = self._rows(f"SELECT COUNT(*) FROM ({self._dated_sql(on)}) dated WHERE {chosen}", parameters)
+        dated = self._dated_sql(on, others=where.others)
+        ((count,),) = self._rows(f"SELECT COUNT(*) FROM ({dated}) dated WHERE {chosen}", parameters)
         return int(count)
 
     def longest_overdue(self, on: date, where: Where) -> int | None:
         """Days since the last day in time, for the clock that is furthest past it; None where none is overdue."""
         chosen, parameters = _chosen(where, "clocks")
+        dated = self._dated_sql(on, others=where.others)
         ((last,),) = self._rows(
-            f"SELECT MIN(late_after) FROM ({self._dated_sql(on)}) dated WHERE bucket = 'overdue' AND {chosen}",
+            f"SELECT MIN(late_after) FROM ({dated}) dated WHERE bucket = 'overdue' AND {chosen}",
             parameters,
         )
         return (on - last).days if last else None
@@ -188,7 +191,9 @@ class Publication:
         """Every child on the record."""
         return [person_id for (person_id,) in self._rows("SELECT person_id FROM person ORDER BY person_id")]
 
-    def _dated_sql(self, on: date) -> str:
+    def _dated_sql(self, on: date, *, others: bool = False) -> str:
+        """Clocks with state and bucket: children's, or those of all others."""
+        whose = "IS NULL" if others else "IS NOT NULL"
         ends = self.edition.snapshot_on
         day = f"DATE '{on.isoformat()}'"
         soon = calendar.add_working_days(on, DUE_SOON_WORKING_DAYS).isoformat()
@@ -196,7 +201,7 @@ class Publication:
           CASE WHEN met_on <= {day} OR ended_on <= {day} THEN NULL
             WHEN state = 'overdue' THEN 'overdue' WHEN state = 'cannot_tell' THEN 'cannot_tell'
             WHEN due_on = {day} THEN 'today' WHEN due_on <= DATE '{soon}' THEN 'this_week' ELSE 'later' END AS bucket
-        FROM (SELECT *, {engine.state_sql(on, ends)} AS state FROM clocks WHERE person_id IS NOT NULL) stated
+        FROM (SELECT *, {engine.state_sql(on, ends)} AS state FROM clocks WHERE person_id {whose}) stated
         WHERE state IS NOT NULL"""
 
     @contextmanager

@@ -112,3 +112,5 @@ class Where:
     worker: str | None = None
     nobody: bool = False
     person_id: str | None = None
+    others: bool = False
+    """Clocks of workers, carers, adopters, homes and the authority itself, instead of children's."""

@@ -66,6 +66,7 @@ class Permission(StrEnum):
     ANSWER_QUESTIONS = "answer_questions"
     RECORD_EXCEPTION = "record_exception"
     SEE_DUTIES = "see_duties"
+    SEE_OTHER_CLOCKS = "see_other_clocks"
     SEE_LOADS = "see_loads"
 
 
@@ -81,6 +82,7 @@ MEANINGS: Mapping[Permission, str] = {
     Permission.ANSWER_QUESTIONS: "Answer a question.",
     Permission.RECORD_EXCEPTION: "Record why a limit was not kept for a child in one's own reach, and withdraw that.",
     Permission.SEE_DUTIES: "Read what is asked of the service, and by which law.",
+    Permission.SEE_OTHER_CLOCKS: "See the clocks of workers, carers, adopters, homes and the authority itself.",
     Permission.SEE_LOADS: "See which files were loaded, when, and what was wrong in them.",
 }
 
@@ -95,6 +97,7 @@ REFUSALS: Mapping[Permission, str] = {
     Permission.ANSWER_QUESTIONS: "Only the director answers questions.",
     Permission.RECORD_EXCEPTION: "Only team managers and the director record why a limit was not kept.",
     Permission.SEE_DUTIES: "The duties are shown to everybody who has a role here.",
+    Permission.SEE_OTHER_CLOCKS: "Clocks of workers, carers and homes are for team managers and the director.",
     Permission.SEE_LOADS: "What was loaded, and what was wrong in it, is shown to team managers and the director.",
 }
 
@@ -146,7 +149,15 @@ ROLES: Catalogue[Role] = Catalogue(
         title="Team manager",
         reach=Reach.TEAM,
         first_page="teams",
-        may=frozenset({*_CASEWORK, Permission.SEE_TEAMS, Permission.RECORD_EXCEPTION, Permission.SEE_LOADS}),
+        may=frozenset(
+            {
+                *_CASEWORK,
+                Permission.SEE_TEAMS,
+                Permission.RECORD_EXCEPTION,
+                Permission.SEE_OTHER_CLOCKS,
+                Permission.SEE_LOADS,
+            }
+        ),
     ),
     Role(
         code="director",
@@ -161,6 +172,7 @@ ROLES: Catalogue[Role] = Catalogue(
                 Permission.SEE_QUESTIONS,
                 Permission.ANSWER_QUESTIONS,
                 Permission.RECORD_EXCEPTION,
+                Permission.SEE_OTHER_CLOCKS,
                 Permission.SEE_LOADS,
             }
         ),

@@ -244,6 +244,35 @@ class ChildClock:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OtherClock:
+    """A clock that is not a child's."""
+
+    subject_id: str
+    """Whose it is, as the record names them."""
+    state: str
+    state_words: str
+    reason: str
+    due_on: date | None
+    to_go: str
+    met_on: date | None
+    ended_on: date | None
+    over: str
+    why: str
+    waited: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherClocks:
+    """The clocks of a duty that is not owed to a child one by one, those of one page and how many there are."""
+
+    code: str
+    title: str
+    who: str
+    rows: tuple[OtherClock, ...]
+    paging: Paging
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClockNamed:
     """One clock of a child, as a reason is recorded for it."""
 

@@ -19,6 +19,7 @@ from roker.web.answers import (
     Happening,
     LoadedFile,
     LoadShown,
+    OtherClock,
     RedactionShown,
     Step,
     WorkRow,
@@ -134,6 +135,24 @@ def clock_named(dated: "DatedClock", on: date, *, is_in_reach: bool) -> ClockNam
         state_words=_state_words(dated, on),
         is_late=dated.state in LATE,
         is_in_reach=is_in_reach,
+    )
+
+
+def other_clock(dated: "DatedClock", on: date) -> OtherClock:
+    """A clock that is not a child's, as a row of its duty's list."""
+    clock = dated.clock
+    return OtherClock(
+        subject_id=clock.subject_id,
+        state=dated.state,
+        state_words=_state_words(dated, on),
+        reason=UNSURE_WORDS[dated.doubt] if dated.doubt else "",
+        due_on=_due_on(dated),
+        to_go=_to_go(dated, on) if dated.is_open else "",
+        met_on=clock.met_on,
+        ended_on=clock.ended_on,
+        over=_over(dated),
+        why=_why(clock, DUTIES[clock.duty]),
+        waited=_waited(clock.waited_days(on), "not known"),
     )
 
 

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from roker.catalogue import Catalogue
 from roker.duties import DUTIES, Duty
+from roker.duties.duty import Subject
 from roker.errors import RokerError
 from roker.formats import PROBLEM_KINDS
 from roker.measures import MEASURES, Counts, Figure, Measure, behind, children_by_status, figure, figures
@@ -39,6 +40,7 @@ from roker.web.answers import (
     Heading,
     ListBehind,
     Loads,
+    OtherClocks,
     Overview,
     Paging,
     Section,
@@ -419,6 +421,26 @@ def names_in(scope: Scope, text: str) -> list[str]:
     children = [each for each in numbers if re.search(rf"(?<!\d){re.escape(each.casefold())}(?!\d)", plain)]
     workers = {each.worker for each in current.holdings(on) if each.worker}
     return sorted([*children, *(each for each in workers | set(current.teams()) if wording.is_named(each, plain))])
+
+
+def count_of_other_clocks(code: str) -> int | None:
+    """How many clocks `other_clocks` lists; None for a duty owed to children, and before the first load."""
+    current = showing.current()
+    if current is None or DUTIES[code].subject is Subject.CHILD:
+        return None
+    return current.count_of_clocks(current.edition.snapshot_on, Where(duty=code, others=True))
+
+
+def other_clocks(scope: Scope, code: str, page: str) -> OtherClocks:
+    """The clocks of a duty that workers, carers, homes or the authority have. The record names no team for them."""
+    require(no("This list is for managers.") if scope.reach in {Reach.OWN, Reach.TOTALS} else yes)
+    if code not in DUTIES or DUTIES[code].subject is Subject.CHILD:
+        raise Http404
+    current, on = showing.asked()
+    clocks, paging = Paging.of(current.clocks(on, Where(duty=code, others=True)), page)
+    duty = DUTIES[code]
+    rows = tuple(phrases.other_clock(each, on) for each in clocks)
+    return OtherClocks(code=code, title=duty.title, who=duty.who, rows=rows, paging=paging)
 
 
 def catalogue() -> tuple[Catalogue[Duty], Mapping[str, tuple[Field, ...]] | None]:

@@ -128,6 +128,13 @@ ROUTES = (
     ),
     Route(path="duties/", view=duties.listed, name="duties", permission=Permission.SEE_DUTIES),
     Route(path="duties/<slug:code>/", view=duties.duty, name="duty", permission=Permission.SEE_DUTIES),
+    Route(
+        path="duties/<slug:code>/clocks/",
+        view=duties.clocks,
+        name="duty_clocks",
+        permission=Permission.SEE_OTHER_CLOCKS,
+        sight=Sight.LIST,
+    ),
     Route(path="data/", view=data.data, name="data", permission=Permission.SEE_LOADS, sight=Sight.LIST),
 )
 

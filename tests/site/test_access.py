@@ -52,6 +52,7 @@ ask_questions     | no            | no           | no       | yes
 answer_questions  | no            | no           | yes      | no
 record_exception  | no            | yes          | yes      | no
 see_duties        | yes           | yes          | yes      | yes
+see_other_clocks  | no            | yes          | yes      | no
 see_loads         | no            | yes          | yes      | no
 """
 

@@ -40,6 +40,7 @@ record_reason   | /exceptions/record/CLOCK/CH-10041/ | get | sign in | no | no |
 withdraw_reason | /exceptions/withdraw/REASON/CH-10041/ | get | sign in | no | no | shown | shown | hidden
 duties    | /duties/                         | get  | sign in | no      | shown   | shown   | shown   | shown
 duty      | /duties/icpc/                    | get  | sign in | no      | shown   | shown   | shown   | shown
+duty_clocks | /duties/foster_carer_review/clocks/ | get | sign in | no | no | shown | shown | no
 data      | /data/                           | get  | sign in | no      | no      | shown   | shown   | no
 """
 ROWS = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()]

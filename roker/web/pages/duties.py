@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 
 from roker.duties import DUTIES, NOT_COMPUTED
 from roker.web import law, results
+from roker.web.access import Permission, may
 from roker.web.page import page
 from roker.web.request import Request
 
@@ -21,4 +22,13 @@ def duty(request: Request, code: str) -> HttpResponse:
     if not code:
         raise Http404
     duties, missing = results.catalogue()
-    return page(request, "duty.html", duty=law.shown(duties[code], missing))
+    may_list = may(request.person, Permission.SEE_OTHER_CLOCKS)
+    listed_count = results.count_of_other_clocks(code) if may_list else None
+    return page(request, "duty.html", duty=law.shown(duties[code], missing), listed_count=listed_count)
+
+
+def clocks(request: Request, code: str) -> HttpResponse:
+    """The clocks of a duty that are not children's."""
+    return page(
+        request, "duty_clocks.html", clocks=results.other_clocks(request.scope, code, request.GET.get("page", ""))
+    )
