@@ -80,11 +80,8 @@ def explain(child: ChildRecord, duties: Iterable[Duty]) -> list[Explanation]:
         for about in child.rows.get(duty.anchor, ()):
             if duty.held_by not in holders:
                 holders[duty.held_by] = holder_of(spans, duty.held_by, child.snapshot_on)
-            team, worker, held_from = holders[duty.held_by] if duty.subject is Subject.CHILD else (None, None, None)
-            found += [
-                replace(each, clock=replace(each.clock, team=team, worker=worker, held_from=held_from))
-                for each in _clocks_about(child, duty, about)
-            ]
+            holder = holders[duty.held_by] if duty.subject is Subject.CHILD else _NOBODY
+            found += _clocks_about(child, duty, about, holder)
     return found
 
 
@@ -130,12 +127,15 @@ def _closed(
     return (State.MET if met else State.LAPSED), None
 
 
-def _clocks_about(child: ChildRecord, duty: Duty, about: Row) -> list[Explanation]:
+_NOBODY: Holder = (None, None, None)
+
+
+def _clocks_about(child: ChildRecord, duty: Duty, about: Row, holder: Holder) -> list[Explanation]:
     """The clocks of one assessment, enquiry, plan, period of care or young person."""
     opening, start_linked = _opening(child, duty, about)
     facts = Facts(child=child, duty=duty, about=about, opened_on=opening.on if opening else None)
     unread = [Step(text=f"{field.label}: could not be read", found_in=row[FOUND_IN]) for field, row in cells(facts)]
-    return [_doubted(each, duty, unread) for each in _clocks_of(facts, opening, start_linked)]
+    return [_doubted(each, duty, unread) for each in _clocks_of(facts, opening, start_linked, holder)]
 
 
 def _doubted(found: Explanation, duty: Duty, unread: Sequence[Step]) -> Explanation:
@@ -150,8 +150,9 @@ def _doubted(found: Explanation, duty: Duty, unread: Sequence[Step]) -> Explanat
     return Explanation(clock=replace(clock, late_after=None, unsure=Unsure.UNREAD), steps=(*found.steps, *unread))
 
 
-def _clocks_of(facts: Facts, opening: _Event | None, start_linked: bool) -> list[Explanation]:
+def _clocks_of(facts: Facts, opening: _Event | None, start_linked: bool, holder: Holder) -> list[Explanation]:
     child, duty, about = facts.child, facts.duty, facts.about
+    team, worker, held_from = holder
     applies = facts.hold(duty.where, facts.opened_on)
     if applies is False:
         return []
@@ -168,6 +169,9 @@ def _clocks_of(facts: Facts, opening: _Event | None, start_linked: bool) -> list
         unsure=None,
         step="",
         version=None,
+        team=team,
+        worker=worker,
+        held_from=held_from,
     )
     steps = [opening.step] if opening else []
     if any(str(each) in child.absent for each in duty.needs):
@@ -395,7 +399,10 @@ def _events(facts: Facts) -> list[_Event]:
                 is_linked=is_linked,
                 or_before=_counts_before(facts, event, on, is_linked=is_linked),
             )
-            other = by_day.get(on, found)
+            if on not in by_day:
+                by_day[on] = found
+                continue
+            other = by_day[on]
             by_day[on] = replace(
                 max(other, found, key=lambda each: each.counts),
                 is_linked=found.is_linked or other.is_linked,

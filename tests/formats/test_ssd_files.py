@@ -184,7 +184,8 @@ def test_due_dates_may_lie_ahead(read):
 
 
 def test_care_leavers_are_of_today(read):
-    assert read({"ssd_person": PEOPLE}).reading.only_latest == {"care_leavers", "cla_immunisations", "ehcp_active_plans"}
+    latest = {"care_leavers", "cla_immunisations", "ehcp_active_plans"}
+    assert read({"ssd_person": PEOPLE}).reading.only_latest == latest
 
 
 @pytest.mark.parametrize(
