@@ -1,7 +1,7 @@
 """Questions with answers and moves, and reasons why limits were not kept. Written only by `actions`, `exceptions`."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -127,7 +127,10 @@ class AppendOnlyError(Exception):
     """What was recorded stays as it was recorded."""
 
 
-class AppendedRows(models.QuerySet["models.Model"]):
+_Row = TypeVar("_Row", bound=models.Model)
+
+
+class AppendedRows(models.QuerySet[_Row]):
     """Rows that are added and read, never changed or taken away."""
 
     def update(self, **kwargs: Any) -> int:  # noqa: ARG002 - Django's signature
