@@ -124,7 +124,7 @@ class Clock:
     def waited_days(self, on: date) -> int | None:
         """Days from the opening to what closed it, or to the day asked; None where no start is known."""
         closed_on = min((day for day in (self.met_on, self.ended_on) if day is not None), default=on)
-        return (min(closed_on, on) - self.opened_on).days if self.opened_on else None
+        return max(0, (min(closed_on, on) - self.opened_on).days) if self.opened_on else None
 
     def waited_with_holder_days(self, on: date) -> int | None:
         """The days of these since the present holder has the child; None where it is not known since when."""

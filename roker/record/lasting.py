@@ -209,9 +209,9 @@ ended AS (
       THEN p.ceased_date
     ELSE LEAD(s.from_on) OVER after_it END AS stay_end_date, COALESCE(p.ceased_unread, 0) AS ceased_unread
   FROM stays s LEFT JOIN (
-    SELECT cla_id, MAX(ceased_date) AS ceased_date, MAX({_flag_sql("ceased_date")}) AS ceased_unread
-    FROM period_of_care GROUP BY cla_id
-  ) p ON p.cla_id = s.cla_id
+    SELECT person_id, cla_id, MAX(ceased_date) AS ceased_date, MAX({_flag_sql("ceased_date")}) AS ceased_unread
+    FROM period_of_care GROUP BY person_id, cla_id
+  ) p ON p.cla_id = s.cla_id AND p.person_id = s.person_id
   WINDOW after_it AS (PARTITION BY s.person_id ORDER BY s.from_on, s.to_on, s.cla_placement_id)
 )
 SELECT e.person_id, e.cla_id, e.cla_placement_id, CASE WHEN e.from_on > {_FIRST} THEN e.from_on END AS stay_start_date,

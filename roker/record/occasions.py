@@ -93,8 +93,9 @@ def _review_intervals_sql(_database: Database, snapshot_on: date) -> str:
 FROM (
   SELECT h.*, LEAD(held_on) OVER (PARTITION BY person_id, cla_id ORDER BY held_on) AS next_on
   FROM ({_HELD_SQL}) h WHERE held_on <= {day_sql(snapshot_on)}
-) r LEFT JOIN (SELECT cla_id, MAX(ceased_date) AS ceased_date FROM period_of_care GROUP BY cla_id) p
-  ON p.cla_id = r.cla_id"""
+) r LEFT JOIN (
+  SELECT person_id, cla_id, MAX(ceased_date) AS ceased_date FROM period_of_care GROUP BY person_id, cla_id
+) p ON p.cla_id = r.cla_id AND p.person_id = r.person_id"""
 
 
 def _care_ends_sql(database: Database, snapshot_on: date) -> str:

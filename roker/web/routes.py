@@ -75,6 +75,10 @@ def _introduce(request: HttpRequest, person: User, route: Route) -> None:
         asked.scope = access.scope_of(person)
 
 
+_SHOWN = (200, 400, 409)
+"""A form that complains shows the page that it stands on."""
+
+
 def _answer(request: Request, route: Route, parts: dict[str, Any]) -> HttpResponse:
     try:
         response = route.view(request, **parts)
@@ -83,7 +87,7 @@ def _answer(request: Request, route: Route, parts: dict[str, Any]) -> HttpRespon
     except Refused:
         _note(request, route, parts, refused=True)
         raise
-    if response.status_code == 200:
+    if response.status_code in _SHOWN:
         _note(request, route, parts, refused=False)
     return response
 

@@ -22,7 +22,8 @@ def _every_address(number: int) -> list[str]:
     addresses = []
     for route in ROUTES:
         if "person_id" in route.path:
-            addresses += [reverse(route.name, kwargs={"person_id": child}) for child in cast.CHILDREN]
+            more = {name: key for name, key in (("clock", "0" * 16), ("number", number)) if f":{name}>" in route.path}
+            addresses += [reverse(route.name, kwargs={"person_id": child, **more}) for child in cast.CHILDREN]
         elif "number" in route.path:
             addresses += [reverse(route.name, kwargs={"number": each}) for each in range(1, number + 1)]
         elif "code" in route.path:
@@ -54,6 +55,8 @@ def test_no_form_that_the_leader_can_send_names_anybody(at_home: Any, signed_in:
     leo = signed_in(cast.LEO)
     number = open_question(leo)
     for address in _every_address(number):
+        if address == "/sign-out/":  # what is sent afterwards comes from nobody
+            continue
         for text in ("Why?", ""):
             assert _names_on(leo.post(address, sent(text))) == [], address
 

@@ -40,6 +40,7 @@ def clock(opened: str | None, held: str | None, met: str | None = None, ended: s
         ("met before the worker came", clock("2024-01-01", "2024-01-25", met="2024-01-11"), 10, 0),
         ("met since", clock("2024-01-01", "2024-01-05", met="2024-01-11"), 10, 6),
         ("ended before it was met", clock("2024-01-01", None, met="2024-01-20", ended="2024-01-11"), 10, None),
+        ("done beforehand", clock("2024-01-10", "2024-01-01", met="2024-01-02"), 0, 0),
         ("met after the day asked", clock("2024-01-01", None, met="2024-02-20"), 30, None),
     ],
 )

@@ -17,6 +17,9 @@ from roker.web.request import Request
 
 _NOT_OURS = "This form was not complete. Check your words and send it again."
 _GONE = no("The record no longer shows this clock, so nothing was recorded. Your words are still below.")
+_SENT_BEFORE = (
+    "This form was sent before with other words, which were kept. Your words are below: send them as a further reason."
+)
 _WITHDRAWN = "Somebody withdrew this reason before you, so nothing was changed. Your words are still below."
 
 
@@ -31,6 +34,7 @@ class FormProblem:
 
 def record(request: Request, clock: str, person_id: str) -> HttpResponse:
     """The form beside a late clock, and what it sends."""
+    results.require_child(request.scope, person_id)
     found = results.clock_named(request.scope, person_id, clock)
     if request.method != "POST":
         if found is None:
@@ -47,6 +51,9 @@ def withdraw(request: Request, number: int, person_id: str) -> HttpResponse:
     """The form that withdraws a reason, and what it sends."""
     results.require_child(request.scope, person_id)
     kept = exceptions.exception_for(number, person_id)
+    (reason,) = (each for each in exceptions.of_child(person_id) if each.number == kept.pk)
+    clock = results.clock_named(request.scope, person_id, reason.clock_key)
+    require(exceptions.may_withdraw(request.person, clock))
     text, trouble = kept_words.take(request), None
     if request.method == "POST":
         text, form, sent = request.POST.get("text", ""), WordsForm(request.POST), sent_by(request)
@@ -56,11 +63,10 @@ def withdraw(request: Request, number: int, person_id: str) -> HttpResponse:
             trouble = FormProblem(sentence=_NOT_OURS)
         else:
             try:
-                exceptions.withdraw(kept, form.cleaned_data["text"], sent)
+                exceptions.withdraw(kept, clock, form.cleaned_data["text"], sent)
                 return redirect("child", person_id=person_id)
             except ChangedMeanwhileError:
                 trouble = FormProblem(sentence=_WITHDRAWN, status=409)
-    (reason,) = (each for each in exceptions.of_child(person_id) if each.number == kept.pk)
     return _form_page(request, "withdraw_reason.html", trouble, person_id=person_id, reason=reason, text=text)
 
 
@@ -81,7 +87,7 @@ def _send(request: Request, clock: ClockNamed | None) -> FormProblem | None:
     try:
         exceptions.record(clock, kind, form.cleaned_data["text"], stated.load_number, sent)
     except ChangedMeanwhileError:
-        return FormProblem(sentence=_NOT_OURS, status=409)
+        return FormProblem(sentence=_SENT_BEFORE, status=409)
     return None
 
 

@@ -71,13 +71,22 @@ def record(clock: ClockNamed, kind: str, text: str, load_number: int, sent: Sent
                 "recorded_time": sent.time,
             },
         )
-    if kept.recorded_by.pk != sent.by.pk:
+    same = (kept.recorded_by.pk, kept.duty, kept.subject_id, kept.about_on, kept.opened_on, kept.kind, kept.text)
+    if same != (sent.by.pk, clock.duty, clock.person_id, clock.about_on, clock.opened_on, kind, text):
         raise ChangedMeanwhileError
 
 
-def withdraw(exception: ReasonedException, text: str, sent: Sent) -> None:
+def may_withdraw(person: User, clock: ClockNamed | None) -> Decision:
+    """Whoever might record it; where the record no longer shows the clock, any manager who may see the child."""
+    decision = may(person, Permission.RECORD_EXCEPTION)
+    if decision and clock is not None and not clock.is_in_reach:
+        return no("Another team holds this clock. Only that team's manager or the director withdraws its reasons.")
+    return decision
+
+
+def withdraw(exception: ReasonedException, clock: ClockNamed | None, text: str, sent: Sent) -> None:
     """The reason no longer stands; it stays to be read. Raises ChangedMeanwhileError where somebody came before."""
-    require(may(sent.by, Permission.RECORD_EXCEPTION))
+    require(may_withdraw(sent.by, clock))
     with transaction.atomic():
         kept, _ = ExceptionWithdrawal.objects.get_or_create(
             exception=exception,
@@ -88,7 +97,7 @@ def withdraw(exception: ReasonedException, text: str, sent: Sent) -> None:
                 "submission": sent.submission,
             },
         )
-    if kept.submission != sent.submission:
+    if kept.submission != sent.submission or kept.text != text:
         raise ChangedMeanwhileError
 
 
