@@ -54,6 +54,8 @@ BANK_HOLIDAYS = _read_bank_holidays()
 _HOLIDAY_DAYS = frozenset(holiday.day for holiday in BANK_HOLIDAYS)
 _ALL_DAYS = tuple(FIRST_DAY + timedelta(days=n) for n in range((LAST_DAY - FIRST_DAY).days + 1))
 _WORKING_DAYS = tuple(day for day in _ALL_DAYS if day.weekday() < 5 and day not in _HOLIDAY_DAYS)
+_WORKED = tuple(bisect_right(_WORKING_DAYS, day) for day in _ALL_DAYS)
+"""How many working days there are up to each day, with it."""
 
 
 class Unit(StrEnum):
@@ -205,6 +207,49 @@ def late_after(limit: Limit, opened_on: date) -> date:
     runs_out = due + timedelta(days=1)
     _refuse_outside(runs_out)
     return runs_out
+
+
+def last_days_in_time(limit: Limit) -> list[date | None]:
+    """`last_day_in_time` of every day of the table, in order, and None where it is refused: the same, many times faster
+    than day by day.
+    """
+    count = -limit.count if limit.before else limit.count
+    match limit.unit:
+        case Unit.WORKING_DAYS:
+            return _working_days_from_each(count)
+        case Unit.MONTHS:
+            back = timedelta(days=int(limit.beginning_with))
+            found = (add_months(day, count) - back for day in _ALL_DAYS)
+            return [due if covers(due) else None for due in found]
+        case _:
+            ahead = {Unit.HOURS: count // 24 - 1, Unit.WEEKS: 7 * count, Unit.DAYS: count}[limit.unit]
+            return _days_from_each(ahead - limit.beginning_with)
+
+
+def late_after_each(limit: Limit) -> list[date | None]:
+    """`late_after` of every day of the table, in order, and None where it is refused."""
+    if limit.unit is not Unit.HOURS:
+        return last_days_in_time(limit)
+    return _days_from_each(limit.count // 24)
+
+
+def _days_from_each(count: int) -> list[date | None]:
+    """So many days on from each day of the table, or back."""
+    if count < 0:
+        return [*[None] * -count, *_ALL_DAYS][: len(_ALL_DAYS)]
+    return [*_ALL_DAYS[count:], *[None] * min(count, len(_ALL_DAYS))]
+
+
+def _working_days_from_each(count: int) -> list[date | None]:
+    """So many working days on from each day of the table, as `_working_days_from` counts them."""
+    if count > 0:
+        ahead: list[date | None] = [*_WORKING_DAYS[count - 1 :], *[None] * count]
+        return [ahead[worked] for worked in _WORKED]
+    if count == 0:
+        return list(_ALL_DAYS)
+    behind = [day - timedelta(days=1) for day in _WORKING_DAYS]
+    days = [behind[worked + count] if worked + count >= 0 else None for worked in _WORKED]
+    return [day if day is not None and covers(day) else None for day in days]
 
 
 def _counted(limit: Limit, day: date) -> date:

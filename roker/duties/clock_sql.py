@@ -4,13 +4,11 @@ It uses CASE, UNION ALL, joins, GROUP BY, window functions, date literals, and L
 in DuckDB, PostgreSQL and Spark alike. No date is computed in it: the legal arithmetic stands in the due table.
 """
 
-from datetime import date
+from collections.abc import Sequence
 
-from roker.calendar import Limit
 from roker.database import quoted
 from roker.duties.clock import CLOCK_COLUMNS, LIMIT_FAULTS, Unsure
 from roker.duties.condition_sql import (
-    FIRST,
     LAST,
     NO_DAY,
     NO_TEXT,
@@ -20,32 +18,28 @@ from roker.duties.condition_sql import (
     RowFlags,
     all_of,
     dated_among,
-    key_of,
-    reference_of,
-    row_flag,
+    day_sql,
+    earliest,
+    event_flag,
+    latest,
 )
+from roker.duties.due_table import age_column, late_column
 from roker.duties.duty import DAY_BEFORE, Duty, Event, Form, Rule, Subject, Until
+from roker.duties.numbered import HELD, held_column, names_of, number_of, own_key, reference_of, table_of
+from roker.duties.span_sql import spans_sql
 from roker.duties.unread_sql import about_unread_sql, doubted_sql, own_unread_sql
-from roker.record import ENTITIES
-
-_EVER = 10**6
 
 
 def clocks_sql(duty: Duty, held: Held) -> str:
     """The query that gives the clocks of one duty, in the columns of `CLOCK_COLUMNS`."""
     rows = RowFlags.of(duty, held)
-    if duty.form is not Form.EVERY:
-        spans = _once_sql()
-    elif any(each.entity in held.only_latest for each in duty.met_by):
-        spans = _around_latest_sql()
-    else:
-        spans = _chain_sql()
+    carried = ["who", "about_on", "dob", *(f"row_flag_{n}" for n, _ in enumerate(rows.conditions))]
+    carried += [f"until_{name}" for name in _untils(duty)]
     tables = [
         _started_sql(duty, held, rows),
-        _closing_sql(duty, held),
+        *_closing_sql(duty, held),
         *_about_sql(duty, held, rows),
-        _events_sql(duty, held),
-        spans,
+        *spans_sql(duty, held, carried),
         *_ruled_sql(duty, held, rows),
         _dated_sql(duty, held),
     ]
@@ -57,11 +51,6 @@ def clocks_sql(duty: Duty, held: Held) -> str:
     return "WITH " + ",\n".join(tables) + f"\nSELECT {columns} FROM ({clocks}) every_clock"
 
 
-def day_sql(day: date) -> str:
-    """A date literal."""
-    return f"DATE '{day}'"
-
-
 # ----------------------------------------------------------------------------------------------------- what it is about
 
 
@@ -69,25 +58,23 @@ def _started_sql(duty: Duty, held: Held, rows: RowFlags) -> str:
     """One row for each assessment, enquiry, plan ...: when it opened, when it ended by its own row or the child's."""
     anchor, about = duty.anchor, duty.about.name
     is_child = duty.subject is Subject.CHILD
-    joins = ["LEFT JOIN person p ON p.person_id = a.person_id"] if is_child else []
+    joins = [f"LEFT JOIN {table_of('person')} p ON p.person_id_n = a.person_id_n"] if is_child else []
     opened, linked, beside = _opened_sql(duty)
     joins += beside
     known = f"<= {day_sql(held.record_ends_on)}"
     own_ends = [f"CASE WHEN p.death_date {known} THEN p.death_date END"] if is_child and not duty.outlives_child else []
-    ends_by_age = is_child and duty.until_age is not None
-    if ends_by_age:
-        joins.append(f"LEFT JOIN birthdays y ON y.dob = p.dob AND y.age = {duty.until_age}")
-        own_ends.append("y.reached_on")
+    too_old = f"p.{age_column(duty.until_age)}" if is_child and duty.until_age is not None else NO_DAY
+    own_ends += [too_old] if too_old != NO_DAY else []
     own_ends += [f"CASE WHEN a.{end.name} {known} THEN a.{end.name} END" for end in duty.ends if end.entity == anchor]
     columns = [
-        f"{_about_key(anchor)} AS about_key",
-        f"a.{key_of(anchor)} AS own_key",
-        f"a.{duty.subject} AS who",
+        "a.row_key AS about_key",
+        f"a.{own_key(duty)} AS own_key",
+        f"a.{number_of(duty.subject)} AS who",
         f"{f'a.{about}' if duty.opens else NO_DAY} AS about_on",
         f"{opened} AS opened_on",
         f"{linked} AS linked",
-        f"{'y.reached_on' if ends_by_age else NO_DAY} AS too_old_on",
-        f"{_earliest(own_ends)} AS own_end_on",
+        f"{too_old} AS too_old_on",
+        f"{earliest(own_ends)} AS own_end_on",
         f"{'p.dob' if is_child else NO_DAY} AS dob",
         f"{own_unread_sql(duty, held)} AS own_unread",
         *rows.columns(),
@@ -98,13 +85,13 @@ def _started_sql(duty: Duty, held: Held, rows: RowFlags) -> str:
             if event.entity == anchor
         ),
         *(
-            f"{_flag_of(event, 'a', held)} AS own_counts_{n}"
+            f"{event_flag(event, 'a', held)} AS own_counts_{n}"
             for n, event in enumerate(duty.met_by)
             if event.entity == anchor
         ),
     ]
     everything = " ".join([*joins, *rows.joins()])
-    return f"started AS (\n  SELECT {', '.join(columns)}\n  FROM {anchor} a {everything}\n)"
+    return f"started AS (\n  SELECT {', '.join(columns)}\n  FROM {table_of(anchor)} a {everything}\n)"
 
 
 def _opened_sql(duty: Duty) -> tuple[str, str, list[str]]:
@@ -114,30 +101,19 @@ def _opened_sql(duty: Duty) -> tuple[str, str, list[str]]:
         return NO_DAY, "1", []
     if not duty.opens_elsewhere:
         return about, "1", []
-    other, named = duty.opens.entity, reference_of(anchor, duty.opens.entity)
+    other, who = duty.opens.entity, number_of(duty.subject)
+    named = number_of(reference_of(anchor, other))
     day = f"o.{duty.opens.name}"
-    join = f"LEFT JOIN {other} o ON o.{key_of(other)} = a.{named} AND o.{duty.subject} = a.{duty.subject}"
+    join = f"LEFT JOIN {table_of(other)} o ON o.row_key = a.{named} AND o.{who} = a.{who}"
     linked = f"CASE WHEN {day} IS NULL THEN 0 ELSE 1 END"
     if not duty.later_from_own_start:
         return f"COALESCE({day}, {about})", linked, [join]
-    place = f"RANK() OVER (PARTITION BY a.{duty.subject}, a.{named} ORDER BY COALESCE({about}, {LAST}))"
+    place = f"RANK() OVER (PARTITION BY a.{who}, a.{named} ORDER BY COALESCE({about}, {LAST}))"
     return f"CASE WHEN {day} IS NOT NULL AND {place} = 1 THEN {day} ELSE {about} END", linked, [join]
-
-
-def _about_key(anchor: str) -> str:
-    """What tells the rows apart: their own id, or their place in an order of all columns."""
-    entity = ENTITIES[anchor]
-    if entity.own_id:
-        return f"a.{entity.own_id}"
-    return f"ROW_NUMBER() OVER (ORDER BY {', '.join(f'a.{name}' for name, _ in entity.columns())})"
 
 
 def _untils(duty: Duty) -> list[str]:
     return sorted({each.limit.field.name for each in duty.versions if isinstance(each.limit, Until)})
-
-
-def _flag_of(event: Event, row: str, held: Held) -> str:
-    return all_of([row_flag(each, row, held) for each in event.where])
 
 
 def _counting(event: Event, row: str, held: Held) -> str:
@@ -145,33 +121,30 @@ def _counting(event: Event, row: str, held: Held) -> str:
     return f"CASE WHEN {row}.{event.field.name} <= {day_sql(held.record_ends_on)} THEN {row}.{event.field.name} END"
 
 
-def _closing_sql(duty: Duty, held: Held) -> str:
+def _closing_sql(duty: Duty, held: Held) -> list[str]:
     """The first end that another entity of the child holds, from the opening on: the closing of the case, or what takes
-    the place of the duty.
+    the place of the duty. No table where there can be none.
 
     A closing of a case that began after the clock opened, or after which the child stays open, ends nothing.
     """
     ends_on = day_sql(held.record_ends_on)
     closings = [
-        f"""SELECT s.about_key, e.{end.name} AS closed_on FROM started s
-  JOIN {end.entity} e ON e.person_id = s.who
-  LEFT JOIN otherwise_open o ON o.person_id = e.person_id AND o.closed_on = e.{end.name}
-  WHERE e.{end.name} >= s.opened_on AND e.{end.name} <= {ends_on} AND o.person_id IS NULL
-    AND (e.{ENTITIES[end.entity].happened_on} IS NULL OR e.{ENTITIES[end.entity].happened_on} <= s.opened_on)"""
+        """SELECT s.about_key, e.close_date AS closed_on FROM started s JOIN case_closing e ON e.person_id_n = s.who
+  WHERE e.close_date >= s.opened_on AND (e.referral_date IS NULL OR e.referral_date <= s.opened_on)"""
         for end in duty.ends
         if end.entity != duty.anchor
     ]
     closings += [
         f"""SELECT s.about_key, e.{event.field.name} AS closed_on FROM started s
-  JOIN {event.entity} e ON e.{duty.subject} = s.who
+  JOIN {table_of(event.entity)} e ON e.{number_of(duty.subject)} = s.who
   WHERE e.{event.field.name} >= s.opened_on AND e.{event.field.name} <= {ends_on}
-    AND {_flag_of(event, "e", held)} = 2"""
+    AND {event_flag(event, "e", held)} = 2"""
         for event in duty.gives_way_to
     ]
     if not closings:
-        return f"closing AS (SELECT about_key, {NO_DAY} AS closed_on FROM started WHERE 1 = 0)"
+        return []
     together = "\n  UNION ALL ".join(closings)
-    return f"closing AS (SELECT about_key, MIN(closed_on) AS closed_on FROM ({together}) each_end GROUP BY about_key)"
+    return [f"closing AS (SELECT about_key, MIN(closed_on) AS closed_on FROM ({together}) each_end GROUP BY about_key)"]
 
 
 def _about_sql(duty: Duty, held: Held, rows: RowFlags) -> list[str]:
@@ -185,169 +158,23 @@ def _about_sql(duty: Duty, held: Held, rows: RowFlags) -> list[str]:
     carried += [f"until_{name}" for name in _untils(duty)]
     for n, event in enumerate(duty.met_by):
         carried += [f"own_event_{n}", f"own_counts_{n}"] if event.entity == duty.anchor else []
+    asked = ["asked AS (SELECT *, opened_on AS start_on, opened_on AS on_day FROM started)"] if dated.conditions else []
+    joins, ended = dated.joins("s"), "s.own_end_on"
+    if _closing_sql(duty, held):
+        joins, ended = [*joins, "LEFT JOIN closing c ON c.about_key = s.about_key"], "LEAST(s.own_end_on, c.closed_on)"
     return [
-        "asked AS (SELECT *, opened_on AS start_on, opened_on AS on_day FROM started)",
+        *asked,
         *dated.tables(),
         f"""about AS (
-  SELECT {", ".join(f"s.{name}" for name in carried)}, {_earliest(["s.own_end_on", "c.closed_on"])} AS end_on,
-    CASE WHEN {"1 = 1" if not_in_files else "1 = 0"} THEN '{Unsure.NOT_IN_FILES}'
+  SELECT {", ".join(f"s.{name}" for name in carried)}, {ended} AS end_on,
+    CASE {f"WHEN 1 = 1 THEN '{Unsure.NOT_IN_FILES}'" if not_in_files else ""}
       WHEN {applies} = 1 THEN '{Unsure.MAY_NOT_APPLY}'
       WHEN s.too_old_on <= s.opened_on THEN '{Unsure.OVER_AGE}'
       WHEN s.own_end_on < s.opened_on THEN '{Unsure.DATES_OUT_OF_ORDER}' ELSE {NO_TEXT} END AS wrong
-  FROM asked s LEFT JOIN closing c ON c.about_key = s.about_key {" ".join(dated.joins("s"))}
+  FROM {"asked" if asked else "started"} s {" ".join(joins)}
   WHERE {applies} <> 0
 )""",
     ]
-
-
-def _earliest(days: list[str]) -> str:
-    """The earliest of some days, any of which may be NULL."""
-    return _one_of("LEAST", days)
-
-
-def _latest(days: list[str]) -> str:
-    """The latest of some days, any of which may be NULL."""
-    return _one_of("GREATEST", days)
-
-
-def _one_of(which: str, days: list[str]) -> str:
-    return f"{which}({', '.join(days)})" if len(days) > 1 else days[0] if days else NO_DAY
-
-
-# ---------------------------------------------------------------------------------------------------- from when to when
-
-
-def _events_sql(duty: Duty, held: Held) -> str:
-    """What may have met the duty: one row a day for each `about`, with whether it counts for certain (2) or may (1),
-    and whether it is linked. A date after the record ends is a plan at most.
-    """
-    found = []
-    for n, event in enumerate(duty.met_by):
-        if event.entity == duty.anchor:
-            found.append(
-                f"SELECT a.about_key, own_event_{n} AS event_on, own_counts_{n} AS counts, 1 AS is_linked, "
-                f"{_or_before(duty, event, f'own_event_{n}', 1)} AS or_before FROM about a {_reach(event)} "
-                f"WHERE own_event_{n} IS NOT NULL AND own_counts_{n} <> 0"
-            )
-            continue
-        named = None if event.of_child else reference_of(event.entity, duty.anchor)
-        linked = f"AND e.{named} = a.own_key" if named else ""
-        flag = _flag_of(event, "e", held)
-        found.append(
-            f"SELECT a.about_key, e.{event.field.name} AS event_on, {flag} AS counts, "
-            f"{1 if named else 0} AS is_linked, "
-            f"{_or_before(duty, event, f'e.{event.field.name}', 1 if named else 0)} AS or_before "
-            f"FROM about a JOIN {event.entity} e ON e.{duty.subject} = a.who {linked} {_reach(event)} "
-            f"WHERE e.{event.field.name} <= {day_sql(held.record_ends_on)} AND {flag} <> 0"
-        )
-    together = "\n  UNION ALL ".join(found)
-    return f"""events AS (
-  SELECT about_key, event_on, MAX(counts) AS counts, MAX(is_linked) AS is_linked, MAX(or_before) AS or_before FROM (
-  {together}) each_event GROUP BY about_key, event_on
-)"""
-
-
-def _or_before(duty: Duty, event: Event, on: str, is_linked: int) -> str:
-    """Whether an event counts though it was before the start."""
-    if isinstance(event.or_before, Limit):
-        return f"CASE WHEN {on} >= reach.due_on THEN 1 ELSE 0 END"
-    return str(is_linked * int(event.or_before or duty.form is Form.BEFORE))
-
-
-def _reach(event: Event) -> str:
-    """What joins the first day on which an event may have been done."""
-    if not isinstance(event.or_before, Limit):
-        return ""
-    return f"LEFT JOIN due_table reach ON reach.limit_code = '{event.or_before.code}' AND reach.opened_on = a.opened_on"
-
-
-_NONE_DOUBT = f"{NO_TEXT} AS doubt"
-_WRONG = f"""SELECT about_key, opened_on, {NO_DAY} AS met_on, {NO_DAY} AS ended_on, wrong AS unsure, {_NONE_DOUBT},
-    1 AS first_turn, 1 AS last_turn FROM about WHERE wrong IS NOT NULL"""
-
-
-def _once_sql() -> str:
-    """One span for each `about`: from the opening to the first event on or after it, or to the first of all."""
-    return f"""done AS (
-  SELECT a.about_key, MIN(CASE WHEN {_COUNTS} THEN e.event_on END) AS met_on, MAX(e.is_linked) AS is_linked
-  FROM about a JOIN events e ON e.about_key = a.about_key GROUP BY a.about_key
-),
-spans AS (
-  {_WRONG}
-  UNION ALL
-  SELECT a.about_key, a.opened_on, d.met_on, a.end_on,
-    CASE WHEN a.opened_on IS NULL THEN '{Unsure.START_NOT_RECORDED}'
-      WHEN d.is_linked = 1 AND d.met_on IS NULL THEN '{Unsure.DATES_OUT_OF_ORDER}' ELSE {NO_TEXT} END,
-    CASE WHEN e.counts = 1 THEN '{Unsure.MAY_NOT_COUNT}'
-      WHEN a.linked = 0 THEN '{Unsure.START_NOT_LINKED}' ELSE {NO_TEXT} END, 1, 1
-  FROM about a LEFT JOIN done d ON d.about_key = a.about_key
-  LEFT JOIN events e ON e.about_key = a.about_key AND e.event_on = d.met_on WHERE a.wrong IS NULL
-)"""
-
-
-_COUNTS = f"(e.or_before = 1 OR e.event_on >= COALESCE(a.opened_on, {FIRST}))"
-_WITHIN = f"{_COUNTS} AND e.event_on <= COALESCE(a.end_on, {LAST})"
-
-
-_MAY_NOT_COUNT = f"'{Unsure.MAY_NOT_COUNT}'"
-
-
-def _chain_sql() -> str:
-    """A span from the opening to the first event, from each event to the next, and on from the last."""
-    return f"""turns AS (
-  SELECT a.about_key, a.opened_on AS turn_on, 0 AS place, 2 AS counts FROM about a
-  WHERE a.wrong IS NULL AND a.opened_on IS NOT NULL
-  UNION ALL
-  SELECT a.about_key, e.event_on, 1, e.counts FROM about a JOIN events e ON e.about_key = a.about_key
-  WHERE a.wrong IS NULL AND {_WITHIN}
-),
-ordered AS (
-  SELECT about_key, turn_on, counts, LEAD(turn_on) OVER (PARTITION BY about_key ORDER BY place, turn_on) AS next_on,
-    LEAD(counts) OVER (PARTITION BY about_key ORDER BY place, turn_on) AS next_counts,
-    ROW_NUMBER() OVER (PARTITION BY about_key ORDER BY place, turn_on)
-      + CASE WHEN MIN(place) OVER (PARTITION BY about_key) = 1 THEN 1 ELSE 0 END AS turn FROM turns
-),
-spans AS (
-  {_WRONG}
-  UNION ALL
-  SELECT a.about_key, t.turn_on, t.next_on, a.end_on, {NO_TEXT},
-    CASE WHEN t.counts = 1 OR t.next_counts = 1 THEN {_MAY_NOT_COUNT} ELSE {NO_TEXT} END, t.turn, t.turn
-  FROM ordered t JOIN about a ON a.about_key = t.about_key
-  {_NOT_STARTED}
-)"""
-
-
-_NOT_STARTED = f"""UNION ALL
-  SELECT a.about_key, {NO_DAY}, {NO_DAY}, a.end_on, '{Unsure.START_NOT_RECORDED}', {NO_TEXT}, 1, 1
-  FROM about a LEFT JOIN events e ON e.about_key = a.about_key
-  WHERE a.wrong IS NULL AND a.opened_on IS NULL AND e.about_key IS NULL"""
-
-
-def _around_latest_sql() -> str:
-    """Where only the latest event is held: a span that cannot be told up to it, and one from it on."""
-    return f"""latest AS (
-  SELECT a.about_key, MAX(CASE WHEN {_WITHIN} THEN e.event_on END) AS known_on,
-    MAX(CASE WHEN {_COUNTS} THEN 1 ELSE 0 END) AS held
-  FROM about a JOIN events e ON e.about_key = a.about_key WHERE a.wrong IS NULL GROUP BY a.about_key
-),
-spans AS (
-  {_WRONG}
-  UNION ALL
-  SELECT a.about_key, a.opened_on, {NO_DAY}, COALESCE(l.known_on, a.end_on), '{Unsure.ONLY_LATEST_HELD}', {NO_TEXT},
-    1, 1
-  FROM about a JOIN latest l ON l.about_key = a.about_key
-  WHERE l.held = 1 AND (a.opened_on IS NULL OR l.known_on IS NULL OR l.known_on > a.opened_on)
-  UNION ALL
-  SELECT a.about_key, l.known_on, {NO_DAY}, a.end_on, {NO_TEXT},
-    CASE WHEN e.counts = 1 THEN {_MAY_NOT_COUNT} ELSE {NO_TEXT} END, 2, {_EVER}
-  FROM about a JOIN latest l ON l.about_key = a.about_key
-  JOIN events e ON e.about_key = a.about_key AND e.event_on = l.known_on
-  UNION ALL
-  SELECT a.about_key, a.opened_on, {NO_DAY}, a.end_on, {NO_TEXT}, {NO_TEXT}, 1, 1
-  FROM about a LEFT JOIN latest l ON l.about_key = a.about_key
-  WHERE a.wrong IS NULL AND a.opened_on IS NOT NULL AND (l.held IS NULL OR l.held = 0)
-  {_NOT_STARTED}
-)"""
 
 
 # ------------------------------------------------------------------------------------------------------- by which limit
@@ -358,23 +185,17 @@ def _ruled_sql(duty: Duty, held: Held, rows: RowFlags) -> list[str]:
     asked = dated_among([each for rule in duty.rules for each in rule.when])
     dated = DatedFlags(name="then", source="days", who=duty.subject, held=held, conditions=asked)
     flags = Flags(rows=rows, dated=dated)
-    carried = ["who", "about_on", "dob", *(f"row_flag_{n}" for n, _ in enumerate(rows.conditions))]
-    carried += [f"until_{name}" for name in _untils(duty)]
+    days = ["days AS (SELECT *, opened_on AS on_day FROM spans)"] if asked else []
     ruled = [f"{flags.of_rule(rule, 'd')} AS rule_{n}" for n, rule in enumerate(duty.rules)]
-    limits = [
-        f"{_version_sql(rule)} AS version_{n}, {_limit_sql(rule)} AS limit_{n}" for n, rule in enumerate(duty.rules)
-    ]
+    versions = [f"{_version_sql(rule)} AS version_{n}" for n, rule in enumerate(duty.rules)]
     return [
-        f"""days AS (
-  SELECT s.*, a.opened_on AS start_on, s.opened_on AS on_day, {", ".join(f"a.{name}" for name in carried)}
-  FROM spans s JOIN about a ON a.about_key = s.about_key
-)""",
+        *days,
         *dated.tables(),
         f"""ruled AS (
-  SELECT d.*, {", ".join(ruled)} FROM days d {" ".join(dated.joins("d"))}
+  SELECT d.*, {", ".join(ruled)} FROM {"days" if days else "spans"} d {" ".join(dated.joins("d"))}
 )""",
         f"""limited AS (
-  SELECT r.*, {", ".join(limits)}, {", ".join(f"{_may_sql(n)} AS may_{n}" for n, _ in enumerate(duty.rules))}
+  SELECT r.*, {", ".join(versions)}, {", ".join(f"{_may_sql(n)} AS may_{n}" for n, _ in enumerate(duty.rules))}
   FROM ruled r WHERE unsure IS NOT NULL OR {" OR ".join(f"rule_{n} > 0" for n, _ in enumerate(duty.rules))}
 )""",
     ]
@@ -388,18 +209,14 @@ def _may_sql(place: int) -> str:
 
 def _version_sql(rule: Rule) -> str:
     """The first day of the version that was in force when the clock opened."""
-    return _by_version(rule, {n: day_sql(each.in_force_from) for n, each in enumerate(rule.versions)}, NO_DAY)
+    return _by_version(rule, [day_sql(each.in_force_from) for each in rule.versions], NO_DAY, "opened_on")
 
 
-def _limit_sql(rule: Rule) -> str:
-    """The code of its limit."""
-    return _by_version(rule, {n: quoted(each.limit.code) for n, each in enumerate(rule.versions)}, NO_TEXT)
-
-
-def _by_version(rule: Rule, said: dict[int, str], otherwise: str) -> str:
+def _by_version(rule: Rule, said: Sequence[str], otherwise: str, day: str) -> str:
+    """What is said of the version that was in force on a day."""
     cases = " ".join(
-        f"WHEN opened_on >= {day_sql(each.in_force_from)}"
-        + (f" AND opened_on <= {day_sql(each.in_force_to)}" if each.in_force_to else "")
+        f"WHEN {day} >= {day_sql(each.in_force_from)}"
+        + (f" AND {day} <= {day_sql(each.in_force_to)}" if each.in_force_to else "")
         + f" THEN {said[n]}"
         for n, each in enumerate(rule.versions)
     )
@@ -409,11 +226,8 @@ def _by_version(rule: Rule, said: dict[int, str], otherwise: str) -> str:
 def _dated_sql(duty: Duty, held: Held) -> str:
     """The spans with the last day in time of each rule that may apply, from the due table, or why there is none."""
     places = range(len(duty.rules))
-    joins = " ".join(
-        f"LEFT JOIN due_table d{n} ON d{n}.limit_code = v.limit_{n} AND d{n}.opened_on = v.opened_on" for n in places
-    )
-    due = _earliest([f"CASE WHEN v.may_{n} = 1 THEN {_last_day(duty, n, 'due_on')} END" for n in places])
-    late = _latest([f"CASE WHEN v.may_{n} = 1 THEN {_last_day(duty, n, 'late_after')} END" for n in places])
+    due = earliest([f"CASE WHEN v.may_{n} = 1 THEN {_last_day(duty, n)} END" for n in places])
+    late = latest([f"CASE WHEN v.may_{n} = 1 THEN {_last_day(duty, n, may_be=True)} END" for n in places])
     certain = " OR ".join(f"v.rule_{n} = 2" for n in places)
     no_version = " OR ".join(f"(v.may_{n} = 1 AND v.version_{n} IS NULL)" for n in places)
     faults = " ".join(
@@ -433,7 +247,7 @@ def _dated_sql(duty: Duty, held: Held) -> str:
       THEN CASE {code} END ELSE '' END AS step,
     CASE WHEN v.unsure IS NOT NULL THEN v.unsure WHEN NOT ({certain}) THEN '{Unsure.MAY_NOT_APPLY}'
       WHEN {no_version} THEN '{Unsure.NO_VERSION}' {faults} END AS fault
-  FROM limited v {joins}
+  FROM limited v LEFT JOIN due_table d ON d.opened_on = v.opened_on
 ),
 told AS (
   SELECT about_key, who, about_on, opened_on, met_on, ended_on, wrong, doubt, due, late, may_be, version, step,
@@ -441,20 +255,26 @@ told AS (
 )"""
 
 
-def _last_day(duty: Duty, place: int, column: str) -> str:
-    """The last day in time by a rule: of the due table, or recorded beside the start."""
-    untils = [each.limit for each in duty.rules[place].versions if isinstance(each.limit, Until)]
-    cases = " ".join(
-        f"WHEN v.limit_{place} = '{until.code}' THEN v.until_{until.field.name}" for until in dict.fromkeys(untils)
-    )
-    return f"CASE {cases} ELSE d{place}.{column} END" if cases else f"d{place}.{column}"
+def _last_day(duty: Duty, place: int, *, may_be: bool = False) -> str:
+    """The last day in time by a rule, or the last that may be: of the due table, or recorded beside the start."""
+    rule = duty.rules[place]
+    days = [
+        f"v.until_{each.limit.field.name}"
+        if isinstance(each.limit, Until)
+        else f"d.{late_column(each.limit) if may_be else each.limit.code}"
+        for each in rule.versions
+    ]
+    if len(days) == 1 and rule.versions[0].in_force_to is None:
+        return days[0]  # before that version there is none, and then no day is told
+    return _by_version(rule, days, NO_DAY, "v.opened_on")
 
 
 def _fault(duty: Duty, place: int, fault: Unsure) -> str:
     """Whether a rule that may apply has no last day, for a reason."""
-    untils = dict.fromkeys(each.limit for each in duty.rules[place].versions if isinstance(each.limit, Until))
-    is_until = " OR ".join(f"v.limit_{place} = '{each.code}'" for each in untils) or "1 = 0"
-    day = _last_day(duty, place, "late_after")
+    rule = duty.rules[place]
+    untils = ["1" if isinstance(each.limit, Until) else "0" for each in rule.versions]
+    is_until = f"{_by_version(rule, untils, '0', 'v.opened_on')} = 1" if "1" in untils else "1 = 0"
+    day = _last_day(duty, place, may_be=True)
     test = {
         Unsure.OUTSIDE_CALENDAR: f"NOT ({is_until}) AND {day} IS NULL",
         Unsure.LIMIT_NOT_RECORDED: f"({is_until}) AND {day} IS NULL",
@@ -469,25 +289,23 @@ _DOUBTS = f"""COALESCE(t.fault, t.doubt, CASE WHEN t.due <> t.late THEN CASE WHE
 
 def _clocks_sql(duty: Duty) -> str:
     """The clocks."""
-    person_id, rest, holders = (
-        NO_TEXT,
-        f"t.step, t.version, {NO_TEXT} AS team, {NO_TEXT} AS worker, {NO_DAY} AS held_from",
-        "",
-    )
+    person_id, held = NO_TEXT, [NO_TEXT, NO_TEXT, NO_DAY]
     if duty.subject is Subject.CHILD:
-        person_id, rest = "t.who", "t.step, t.version, h.team, h.worker, h.held_from"
-        holders = f"LEFT JOIN holders h ON h.person_id = t.who AND h.role = '{duty.held_by}'"
-    who = f"'{duty.code}' AS duty, t.who AS subject_id, {person_id} AS person_id"
+        person_id, held = "h.name", [f"h.{held_column(each, duty.held_by)}" for each in HELD]
+    rest = ", ".join(["t.step", "t.version", *(f"{said} AS {name}" for said, name in zip(held, HELD, strict=True))])
+    named = f"LEFT JOIN {names_of(duty.subject)} h ON h.who = t.who"
+    who = f"'{duty.code}' AS duty, h.name AS subject_id, {person_id} AS person_id"
     start = f"SELECT t.about_key, {who}, t.about_on, t.opened_on"
     if duty.form is not Form.NOT_BEFORE:
         return f"""{start}, CASE WHEN t.fault IS NULL THEN t.due END AS due_on,
   CASE WHEN t.fault IS NULL THEN t.late END AS late_after, t.met_on, t.ended_on, {_DOUBTS} AS unsure, {rest}
-FROM told t {holders}"""
-    early, beyond = "t.met_on < t.due", "t.met_on < t.due AND b.due_on IS NULL"
+FROM told t {named}"""
+    before = f"b.{DAY_BEFORE.code}"
+    early, beyond = "t.met_on < t.due", f"t.met_on < t.due AND {before} IS NULL"
     known = f"t.fault IS NULL AND NOT COALESCE({beyond}, FALSE)"
     return f"""{start}, CASE WHEN {known} THEN t.due END AS due_on,
-  CASE WHEN {known} THEN CASE WHEN {early} THEN b.due_on ELSE t.late END END AS late_after,
+  CASE WHEN {known} THEN CASE WHEN {early} THEN {before} ELSE t.late END END AS late_after,
   CASE WHEN t.wrong IS NOT NULL THEN t.met_on WHEN {known} AND NOT COALESCE({early}, FALSE) THEN t.due END AS met_on,
   CASE WHEN {known} AND {early} THEN t.met_on ELSE t.ended_on END AS ended_on,
   CASE WHEN t.fault IS NULL AND {beyond} THEN '{Unsure.OUTSIDE_CALENDAR}' ELSE {_DOUBTS} END AS unsure, {rest}
-FROM told t LEFT JOIN due_table b ON b.limit_code = '{DAY_BEFORE.code}' AND b.opened_on = t.met_on {holders}"""
+FROM told t LEFT JOIN due_table b ON b.opened_on = t.met_on {named}"""

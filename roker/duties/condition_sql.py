@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from roker.database import quoted
+from roker.duties.due_table import age_column
 from roker.duties.duty import (
     Aged,
     AnyOf,
     Condition,
     Duty,
+    Event,
     Happened,
     InForce,
     Is,
@@ -23,6 +25,7 @@ from roker.duties.duty import (
     Turn,
     plain,
 )
+from roker.duties.numbered import number_of, reference_of, table_of
 from roker.record import ENTITIES, Field, Record
 from roker.record.unread import is_unread_sql
 
@@ -57,6 +60,25 @@ class Held:
 
     def lacks(self, field: Field) -> bool:
         return str(field) in self.absent
+
+
+def day_sql(day: date) -> str:
+    """A date literal."""
+    return f"DATE '{day}'"
+
+
+def earliest(days: list[str]) -> str:
+    """The earliest of some days, any of which may be NULL."""
+    return _one_of("LEAST", days)
+
+
+def latest(days: list[str]) -> str:
+    """The latest of some days, any of which may be NULL."""
+    return _one_of("GREATEST", days)
+
+
+def _one_of(which: str, days: list[str]) -> str:
+    return f"{which}({', '.join(days)})" if len(days) > 1 else days[0] if days else NO_DAY
 
 
 def all_of(flags: Sequence[str]) -> str:
@@ -103,14 +125,14 @@ class RowFlags:
         ]
 
     def joins(self) -> list[str]:
-        anchor, found = self.duty.anchor, []
+        anchor, who, found = self.duty.anchor, number_of(self.duty.subject), []
         for each in self.conditions:
             other = field_of(each).entity
             if other not in {anchor, "person"}:
-                reference = reference_of(anchor, other)
+                named = number_of(reference_of(anchor, other))
                 found.append(
-                    f"LEFT JOIN {other} b_{other} ON b_{other}.{key_of(other)} = a.{reference} "
-                    f"AND b_{other}.{self.duty.subject} = a.{self.duty.subject}"
+                    f"LEFT JOIN {table_of(other)} b_{other} ON b_{other}.row_key = a.{named} "
+                    f"AND b_{other}.{who} = a.{who}"
                 )
         return list(dict.fromkeys(found))
 
@@ -177,32 +199,36 @@ class DatedFlags:
         for n, each in enumerate(self.conditions):
             table = f"{self.name}_{n}"
             match each:
-                case Lasted(limit=limit):
+                case Lasted():
+                    found.append(f"LEFT JOIN due_table {self._due} ON {self._due}.opened_on = {row}.start_on")
+                case Aged():
                     found.append(
-                        f"LEFT JOIN due_table {table} ON {table}.limit_code = '{limit.code}' "
-                        f"AND {table}.opened_on = {row}.start_on"
+                        f"LEFT JOIN {table_of('person')} {self._person} ON {self._person}.person_id_n = {row}.who"
                     )
-                case Aged(at_least=at_least, under=under):
-                    ages = {f"{table}_{age}": age for age in (at_least, under) if age}
-                    found += [
-                        f"LEFT JOIN birthdays {name} ON {name}.dob = {row}.dob AND {name}.age = {age}"
-                        for name, age in ages.items()
-                    ]
                 case InForce() | Happened() if not self._is_unknown(each):
                     found.append(
                         f"LEFT JOIN {table} ON {table}.about_key = {row}.about_key AND {table}.on_day = {row}.on_day"
                     )
-        return found
+        return list(dict.fromkeys(found))
+
+    @property
+    def _due(self) -> str:
+        return f"{self.name}_due"
+
+    @property
+    def _person(self) -> str:
+        return f"{self.name}_person"
 
     def flag(self, condition: Dated, row: str) -> str:
         """Whether a condition holds of a row of the table asked of."""
         table = f"{self.name}_{self.conditions.index(condition)}"
         match condition:
-            case Lasted():
-                return f"CASE WHEN {table}.due_on IS NULL THEN 1 WHEN {table}.due_on <= {row}.on_day THEN 2 ELSE 0 END"
+            case Lasted(limit=limit):
+                day = f"{self._due}.{limit.code}"
+                return f"CASE WHEN {day} IS NULL THEN 1 WHEN {day} <= {row}.on_day THEN 2 ELSE 0 END"
             case Aged(at_least=at_least, under=under):
-                tests = [f"{table}_{at_least}.reached_on <= {row}.on_day"] if at_least else []
-                tests += [f"{table}_{under}.reached_on > {row}.on_day"] if under else []
+                tests = [f"{self._person}.{age_column(at_least)} <= {row}.on_day"] if at_least else []
+                tests += [f"{self._person}.{age_column(under)} > {row}.on_day"] if under else []
                 unknown = f"{row}.dob IS NULL OR {row}.on_day IS NULL"
                 return f"CASE WHEN {unknown} THEN 1 WHEN {' AND '.join(tests) or '1 = 1'} THEN 2 ELSE 0 END"
             case InForce() | Happened():
@@ -251,7 +277,7 @@ class DatedFlags:
         among = " OR ".join(f"({each})" for each in (test, *may))
         holds = f"MAX(CASE WHEN {test} THEN 2 ELSE 1 END)" if may else "2"
         return f"""SELECT d.about_key, d.on_day, {holds} AS holds FROM {self.source} d
-  JOIN {entity} e ON e.{self.who} = d.who WHERE {among} GROUP BY d.about_key, d.on_day"""
+  JOIN {table_of(entity)} e ON e.{number_of(self.who)} = d.who WHERE {among} GROUP BY d.about_key, d.on_day"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -282,13 +308,6 @@ class Flags:
         return all_of([self.of(each, row) for each in rule.when])
 
 
-def key_of(entity: str) -> str:
-    """The field that tells rows of an entity apart and that others refer to: its own id, or the child."""
-    return ENTITIES[entity].fields[0].name
-
-
-def reference_of(entity: str, other: str) -> str | None:
-    """The field by which one entity refers to another; None where it does not."""
-    if other == "person":
-        return None
-    return next((each.name for each in ENTITIES[entity].fields if each.refers_to == other), None)
+def event_flag(event: Event, row: str, held: Held) -> str:
+    """Whether an event counts, over its row."""
+    return all_of([row_flag(each, row, held) for each in event.where])

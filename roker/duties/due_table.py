@@ -1,19 +1,18 @@
-"""The law as a table: for every limit and every day on which a clock of the record may open, the last day in time.
+"""The law as a table: for every day on which a clock may open, the last day in time by each limit.
 
-All legal arithmetic of the engine is in these rows, made once from the calendar. Applying a limit is then one join.
+All legal arithmetic of the engine is in these rows, made once from the calendar. Applying the limits of a duty is then
+one join, by the day.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from roker import calendar
-from roker.calendar import Limit
+from roker.calendar import Limit, Unit
 from roker.database import Database
 from roker.duties.duty import DAY_BEFORE, Aged, Duty, Form, Lasted
-from roker.record import Field
 
-DUE_COLUMNS = (("limit_code", "VARCHAR"), ("opened_on", "DATE"), ("due_on", "DATE"), ("late_after", "DATE"))
-BIRTHDAY_COLUMNS = (("age", "INTEGER"), ("dob", "DATE"), ("reached_on", "DATE"))
+Days = list[date | None]
 
 
 def limits_of(duties: Iterable[Duty]) -> list[Limit]:
@@ -28,43 +27,46 @@ def limits_of(duties: Iterable[Duty]) -> list[Limit]:
     return list(found.values())
 
 
-def due_rows(limits: Iterable[Limit], days: Collection[date]) -> Iterator[tuple[str, date, date, date]]:
-    """(limit, day of opening, last day in time for certain, last day that may be in time) for every day of some whose
-    last days the calendar knows.
+def late_column(limit: Limit) -> str:
+    """The column of the last day that may be in time. Of hours that is another day than the last in time for certain,
+    whose column is named by the limit's code.
     """
+    return f"{limit.code}_late" if limit.unit is Unit.HOURS else limit.code
+
+
+def due_columns(limits: Iterable[Limit]) -> dict[str, Days]:
+    """For each day of the calendar, by column, the last day in time by a limit; None, in both columns of a limit, where
+    the calendar does not know it.
+    """
+    found: dict[str, Days] = {}
     for limit in limits:
-        for day in days:
-            try:
-                yield limit.code, day, calendar.last_day_in_time(limit, day), calendar.late_after(limit, day)
-            except calendar.OutsideCalendarError:
-                continue
+        last, late = calendar.last_days_in_time(limit), calendar.late_after_each(limit)
+        found[limit.code] = [day if after else None for day, after in zip(last, late, strict=True)]
+        found[late_column(limit)] = late
+    return found
 
 
 def create(database: Database, duties: Iterable[Duty]) -> None:
-    """The tables `due_table`, for the days on the record from which a limit may be counted, and `birthdays`: for the
-    birth dates on the record, the ages that end a duty or decide whether it applies.
+    """The tables `due_table`, a row for each day of the calendar, and `birthdays`: for the birth dates on the record,
+    the day of each age that ends a duty or decides whether it applies.
     """
     duties = tuple(duties)
-    database.create_table("due_table", DUE_COLUMNS, due_rows(limits_of(duties), _days(database, duties)))
-    births = [dob for (dob,) in database.rows("SELECT DISTINCT dob FROM person WHERE dob IS NOT NULL ORDER BY dob")]
-    rows = ((age, dob, calendar.birthday(dob, age)) for age in _ages(duties) for dob in births)
-    database.create_table("birthdays", BIRTHDAY_COLUMNS, rows)
+    every: Days = [*calendar.days()]
+    _create(database, "due_table", {"opened_on": every, **due_columns(limits_of(duties))})
+    found = database.rows("SELECT DISTINCT dob FROM person WHERE dob IS NOT NULL ORDER BY dob")
+    births: Days = [dob for (dob,) in found]
+    reached: dict[str, Days] = {
+        age_column(age): [calendar.birthday(dob, age) for (dob,) in found] for age in ages_of(duties)
+    }
+    _create(database, "birthdays", {"dob": births, **reached})
 
 
-def _days(database: Database, duties: Iterable[Duty]) -> list[date]:
-    """The days of all that starts a clock or meets one: of the last of them another may be counted."""
-    fields: dict[Field, None] = {}
-    for duty in duties:
-        asked = (duty.about, duty.opens, *(each.field for each in duty.met_by))
-        fields |= dict.fromkeys(each for each in asked if each)
-    days: set[date] = set()
-    for each in fields:
-        found = database.rows(f"SELECT DISTINCT {each.name} FROM {each.entity} WHERE {each.name} IS NOT NULL")
-        days.update(day for (day,) in found)
-    return sorted(days)
+def _create(database: Database, table: str, columns: dict[str, Days]) -> None:
+    database.create_table_by_column(table, [(name, "DATE") for name in columns], list(columns.values()))
 
 
-def _ages(duties: Iterable[Duty]) -> list[int]:
+def ages_of(duties: Iterable[Duty]) -> list[int]:
+    """The ages that end one of the duties or decide whether it applies."""
     ages: set[int] = set()
     for duty in duties:
         asked = [each for each in duty.conditions() if isinstance(each, Aged)]
@@ -72,3 +74,8 @@ def _ages(duties: Iterable[Duty]) -> list[int]:
             age for age in (duty.until_age, *(each.at_least for each in asked), *(each.under for each in asked)) if age
         }
     return sorted(ages)
+
+
+def age_column(age: int) -> str:
+    """The column of the day on which an age is reached."""
+    return f"age_{age}"

@@ -9,14 +9,16 @@ from datetime import date
 
 from roker import calendar
 from roker.database import Database, quoted
-from roker.duties import due_table
+from roker.duties import due_table, numbered
 from roker.duties.clock import CLOCK_COLUMNS, DUE_SOON_WORKING_DAYS, LIMIT_DOUBTS, State, Unsure
-from roker.duties.clock_sql import clocks_sql, day_sql
-from roker.duties.condition_sql import FIRST, LAST, NO_TEXT, Held
+from roker.duties.clock_sql import clocks_sql
+from roker.duties.condition_sql import FIRST, LAST, NO_TEXT, Held, day_sql
 from roker.duties.duty import Duty
 from roker.record import Record
 from roker.record.holding import BASIS_ORDER, OTHERWISE_OPEN_SQL, SPANS_SQL, names_nobody
 
+CLOSING_COLUMNS = (("closed_on", "DATE"), ("closed_as", "VARCHAR"))
+"""What the table has beside `CLOCK_COLUMNS`, so that states need not be worked out anew for each day."""
 HOLDER_COLUMNS = (
     ("person_id", "VARCHAR"),
     ("role", "VARCHAR"),
@@ -27,21 +29,52 @@ HOLDER_COLUMNS = (
 
 
 def build(record: Record, duties: Iterable[Duty]) -> None:
-    """Adds the table `clocks` to the record's database: every clock of every child.
-
-    Beside it stand what it is made from: `due_table`, `birthdays`, `spans`, `otherwise_open`, `nobody` and `holders`.
+    """Adds the table `clocks` to the record's database: every clock of every child. Beside it stand `spans`, from when
+    to when each child is open, and `holders`.
     """
     duties = tuple(duties)
-    database = record.database
+    database, held = record.database, Held.of(record)
+    filled, closing = database.filled_tables(), closing_sql(held.record_ends_on)
+    with database.together():
+        prepare(record, duties, held)
+        database.create_table("clocks", (*CLOCK_COLUMNS, *CLOSING_COLUMNS))
+        for duty in duties:
+            if duty.anchor in filled:  # planning a query takes longer than most take to run
+                database.run(f"INSERT INTO clocks SELECT *, {closing} FROM ({clocks_sql(duty, held)}) each_clock")
+        for table in read_by_clocks(database):
+            database.run(f"DROP TABLE {table}")
+
+
+def prepare(record: Record, duties: Iterable[Duty], held: Held) -> None:
+    """The tables from which the clocks of some duties are made."""
+    duties, database = tuple(duties), record.database
     due_table.create(database, duties)
     database.run(f"CREATE TABLE spans AS {SPANS_SQL}")
     database.run(f"CREATE TABLE otherwise_open AS {OTHERWISE_OPEN_SQL}")
     _create_holders(database, record.snapshot_on)
-    database.create_table("clocks", CLOCK_COLUMNS)
-    held, filled = Held.of(record), database.filled_tables()
-    for duty in duties:
-        if duty.anchor in filled:  # planning a query takes longer than most take to run
-            database.run(f"INSERT INTO clocks {clocks_sql(duty, held)}")
+    numbered.create(database, duties, held.unread, held.record_ends_on)
+
+
+def read_by_clocks(database: Database) -> set[str]:
+    """The names of the tables that the text of a clock reads, once they are prepared, with what those are made from."""
+    return {"due_table", "birthdays", "otherwise_open", "nobody", *numbered.made(database)}
+
+
+def closing_sql(record_ends_on: date) -> str:
+    """The columns `closed_on` and `closed_as` of a row of clocks, as expressions: when it was met or ended, whichever
+    came first, and the state that it is in from that day on.
+    """
+    return f"""LEAST(met_on, ended_on) AS closed_on,
+  CASE WHEN met_on IS NOT NULL AND (ended_on IS NULL OR met_on <= ended_on) THEN
+    {_closed_as("met_on", State.MET, State.MET_LATE, record_ends_on)}
+  WHEN ended_on IS NOT NULL THEN
+    {_closed_as("ended_on", State.LAPSED, State.MISSED, record_ends_on)} END AS closed_as"""
+
+
+def _closed_as(day: str, in_time: State, late: State, record_ends_on: date) -> str:
+    ends = day_sql(record_ends_on)
+    return f"""CASE WHEN {day} > {ends} AND COALESCE(late_after, {LAST}) > {ends} THEN '{State.CANNOT_TELL}'
+      WHEN {day} > late_after THEN '{late}' WHEN {_in_time(day)} THEN '{in_time}' ELSE '{State.CANNOT_TELL}' END"""
 
 
 def state_sql(on: date, record_ends_on: date) -> str:
@@ -50,12 +83,7 @@ def state_sql(on: date, record_ends_on: date) -> str:
     return f"""CASE
   WHEN opened_on > {day} THEN {NO_TEXT}
   WHEN due_on IS NULL THEN 'cannot_tell'
-  WHEN met_on <= {day} AND (ended_on IS NULL OR met_on <= ended_on) THEN
-    CASE WHEN met_on > {ends} AND COALESCE(late_after, {LAST}) > {ends} THEN 'cannot_tell'
-      WHEN met_on > late_after THEN 'met_late' WHEN {_in_time("met_on")} THEN 'met' ELSE 'cannot_tell' END
-  WHEN ended_on <= {day} THEN
-    CASE WHEN ended_on > {ends} AND COALESCE(late_after, {LAST}) > {ends} THEN 'cannot_tell'
-      WHEN ended_on > late_after THEN 'missed' WHEN {_in_time("ended_on")} THEN 'lapsed' ELSE 'cannot_tell' END
+  WHEN closed_on <= {day} THEN closed_as
   WHEN late_after < {day} THEN CASE WHEN late_after > {ends} THEN 'cannot_tell' ELSE 'overdue' END
   WHEN due_on < {day} THEN 'cannot_tell'
   WHEN due_on <= {soon} THEN 'due_soon'
@@ -67,10 +95,8 @@ def unsure_sql(on: date, record_ends_on: date) -> str:
     day, ends = day_sql(on), day_sql(record_ends_on)
     return f"""CASE WHEN state <> '{State.CANNOT_TELL}' THEN {NO_TEXT}
   WHEN due_on IS NULL THEN unsure
-  WHEN met_on <= {day} AND (ended_on IS NULL OR met_on <= ended_on) THEN
-    CASE WHEN met_on > {ends} AND COALESCE(late_after, {LAST}) > {ends} THEN '{Unsure.RECORD_ENDED}' ELSE unsure END
-  WHEN ended_on <= {day} THEN
-    CASE WHEN ended_on > {ends} AND COALESCE(late_after, {LAST}) > {ends} THEN '{Unsure.RECORD_ENDED}' ELSE unsure END
+  WHEN closed_on <= {day} THEN
+    CASE WHEN closed_on > {ends} AND COALESCE(late_after, {LAST}) > {ends} THEN '{Unsure.RECORD_ENDED}' ELSE unsure END
   WHEN late_after < {day} THEN '{Unsure.RECORD_ENDED}'
   ELSE unsure END"""
 

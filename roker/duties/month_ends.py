@@ -11,11 +11,9 @@ from datetime import date, timedelta
 
 from roker import calendar
 from roker.database import Database
-from roker.duties.clock import DUE_SOON_WORKING_DAYS, LIMIT_DOUBTS
-from roker.duties.clock_sql import day_sql
-from roker.duties.condition_sql import LAST
+from roker.duties.clock import DUE_SOON_WORKING_DAYS
+from roker.duties.condition_sql import day_sql
 
-_DOUBTS = ", ".join(f"'{each}'" for each in LIMIT_DOUBTS)
 _COLUMNS = (("day", "DATE"), ("on_place", "TINYINT"), ("after_place", "TINYINT"), ("soon_place", "TINYINT"))
 
 
@@ -31,25 +29,19 @@ def _create_places(database: Database, days: Sequence[date]) -> None:
         [bisect_right(days, day) for day in every],
         [bisect_left(soon, day) for day in every],
     ]
-    database.create_table("places", _COLUMNS, zip(*columns, strict=True))
+    database.create_table("places", _COLUMNS, zip(*columns, strict=True), is_temporary=True)
 
 
 def _counts_sql(days: Sequence[date], record_ends_on: date) -> str:
     """Duty, place of the day, state, and how many, wherever the number changes: add them up from the first day on."""
     ends, after, beyond = day_sql(record_ends_on), len(days), day_sql(calendar.FIRST_DAY)
-    in_time = f"(unsure IS NULL OR (unsure IN ({_DOUBTS}) AND closed_on <= due_on))"
-    unknown = f"closed_on > {ends} AND COALESCE(late_after, {LAST}) > {ends}"
-    return f"""WITH closing AS (
-  SELECT duty, opened_on, due_on, late_after, unsure, LEAST(met_on, ended_on) AS closed_on,
-    CASE WHEN met_on IS NULL OR met_on > ended_on THEN 0 ELSE 1 END AS is_met FROM clocks
-),
-closed AS (
+    return f"""WITH closed AS (
   SELECT duty, opened_on, due_on, late_after,
     CASE WHEN due_on IS NULL THEN opened_on ELSE closed_on END AS closed_on,
-    CASE WHEN due_on IS NULL THEN 0 WHEN closed_on IS NULL THEN 9 WHEN {unknown} THEN 0
-      WHEN closed_on > late_after THEN 1 + is_met WHEN {in_time} THEN 3 + is_met ELSE 0 END AS closed_as,
+    CASE WHEN due_on IS NULL THEN 0 WHEN closed_on IS NULL THEN 9 ELSE CASE closed_as WHEN 'met' THEN 4
+      WHEN 'lapsed' THEN 3 WHEN 'met_late' THEN 2 WHEN 'missed' THEN 1 ELSE 0 END END AS closed_as,
     CASE WHEN late_after > {ends} THEN 0 ELSE 5 END AS late_as
-  FROM closing
+  FROM clocks
 ),
 placed AS (
   SELECT c.duty, c.closed_as, c.late_as,

@@ -4,8 +4,9 @@ Only fields of which the record has such a cell are asked for, so that a record 
 """
 
 from roker.duties.clock import CLOCK_COLUMNS, Unsure
-from roker.duties.condition_sql import LAST, NO_DAY, Held, all_of, key_of, reference_of, row_flag
+from roker.duties.condition_sql import LAST, NO_DAY, Held, all_of, row_flag
 from roker.duties.duty import Duty, Event, Form
+from roker.duties.numbered import number_of, own_key, reference_of, table_of
 from roker.record import ENTITIES, Field
 from roker.record.unread import is_unread_sql
 
@@ -34,7 +35,7 @@ def about_unread_sql(duty: Duty, held: Held) -> str | None:
     ]
     found += [_closing_sql(duty, end) for end in duty.ends if end.entity != duty.anchor and held.has_unread(end)]
     found += [
-        f"SELECT s.about_key FROM started s JOIN {event.entity} e ON e.{duty.subject} = s.who "
+        f"SELECT s.about_key FROM started s JOIN {table_of(event.entity)} e ON e.{number_of(duty.subject)} = s.who "
         f"WHERE {is_unread_sql(event.field.name, 'e')} AND {_flag(event, 'e', held)} <> 0"
         for event in duty.gives_way_to
         if held.has_unread(event.field)
@@ -65,12 +66,14 @@ def _event_sql(duty: Duty, event: Event, held: Held) -> str:
     """
     named = None if event.of_child else reference_of(event.entity, duty.anchor)
     test = f"{is_unread_sql(event.field.name, 'e')} AND {_flag(event, 'e', held)} <> 0"
-    rows = f"SELECT s.about_key FROM started s JOIN {event.entity} e ON e.{duty.subject} = s.who"
+    rows = f"SELECT s.about_key FROM started s JOIN {table_of(event.entity)} e ON e.{number_of(duty.subject)} = s.who"
     if named is None:
         return f"{rows} WHERE {test}"
-    key = key_of(duty.anchor)
+    if named == duty.subject:
+        return f"{rows} WHERE {test}"
+    key, who = own_key(duty), number_of(duty.subject)
     return (
-        f"{rows} LEFT JOIN {duty.anchor} o ON o.{key} = e.{named} AND o.{duty.subject} = e.{duty.subject} "
+        f"{rows} LEFT JOIN {table_of(duty.anchor)} o ON o.{key} = e.{number_of(named)} AND o.{who} = e.{who} "
         f"WHERE {test} AND (o.{key} IS NULL OR o.{key} = s.own_key)"
     )
 
@@ -78,7 +81,7 @@ def _event_sql(duty: Duty, event: Event, held: Held) -> str:
 def _closing_sql(duty: Duty, end: Field) -> str:
     began = f"e.{ENTITIES[end.entity].happened_on}"
     return (
-        f"SELECT s.about_key FROM started s JOIN {end.entity} e ON e.{duty.subject} = s.who "
+        f"SELECT s.about_key FROM started s JOIN {table_of(end.entity)} e ON e.{number_of(duty.subject)} = s.who "
         f"WHERE {is_unread_sql(end.name, 'e')} AND s.opened_on IS NOT NULL "
         f"AND ({began} IS NULL OR {began} <= s.opened_on)"
     )

@@ -12,13 +12,14 @@ from roker.calendar import BANK_HOLIDAYS
 from roker.duties import DUTIES, engine
 from roker.duties.clock_sql import clocks_sql
 from roker.duties.condition_sql import Held
+from roker.duties.engine import closing_sql
 from roker.duties.standards import with_local
 from roker.publication.shapes import Edition
 from roker.record import CODE_SETS, ENTITIES, Entity, Kind, Record
 from roker.record.holding import OTHERWISE_OPEN_SQL, SPANS_SQL
 from roker.record.schema import FOUND_IN
 
-_LAYOUT = "3"
+_LAYOUT = "4"
 """Goes up when the tables of a publication change, so that older files are made again."""
 
 
@@ -66,7 +67,9 @@ def _rules() -> str:
         Held(record_ends_on=date.min, only_latest=frozenset(ENTITIES.codes()), unread=fields),
     ]
     law = "".join(clocks_sql(duty, each) for duty in DUTIES for each in held)
-    return hashlib.sha256(f"{law}{SPANS_SQL}{OTHERWISE_OPEN_SQL}{BANK_HOLIDAYS}".encode()).hexdigest()
+    return hashlib.sha256(
+        f"{law}{closing_sql(date.min)}{SPANS_SQL}{OTHERWISE_OPEN_SQL}{BANK_HOLIDAYS}".encode()
+    ).hexdigest()
 
 
 def publications(home: Path) -> list[Path]:

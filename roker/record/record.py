@@ -3,7 +3,7 @@
 A `Record` is the narrow waist of Roker: every reader produces what fills it, every question starts from it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -81,10 +81,10 @@ class Record:
         """Whether the source has no such field at all ("cp_visits.cp_visit_seen"): blank is a different answer."""
         return field_name in self.absent
 
-    def children(self) -> Iterator["ChildRecord"]:
-        """Every child, one after the other, in the order of their ids."""
-        everything = self._rows_of(self._of_children(), "person_id")
-        for (person_id,) in self.database.rows("SELECT person_id FROM person ORDER BY person_id"):
+    def children(self, among: Collection[str] | None = None) -> Iterator["ChildRecord"]:
+        """Every child, or those of some ids that the record has, one after the other, in the order of their ids."""
+        everything = self._rows_of(self._of_children(), "person_id", among)
+        for person_id in sorted(everything["person"]):
             yield ChildRecord(
                 person_id=person_id,
                 rows={name: by_child.get(person_id, []) for name, by_child in everything.items()},
@@ -133,15 +133,21 @@ class Record:
         )
         return [dict(zip(names, row, strict=True)) for row in found]
 
-    def _rows_of(self, telling: Sequence[Entity], named_by: str) -> dict[str, dict[str, list[dict[str, Any]]]]:
-        """By entity and by whoever is named, their rows."""
+    def _rows_of(
+        self, telling: Sequence[Entity], named_by: str, among: Collection[str] | None = None
+    ) -> dict[str, dict[str, list[dict[str, Any]]]]:
+        """By entity and by whoever is named, or those among some, their rows."""
         filled = self.database.filled_tables()
-        return {each.name: self._rows_by(each, named_by) if each.name in filled else {} for each in telling}
+        return {each.name: self._rows_by(each, named_by, among) if each.name in filled else {} for each in telling}
 
-    def _rows_by(self, entity: Entity, named_by: str) -> dict[str, list[dict[str, Any]]]:
+    def _rows_by(self, entity: Entity, named_by: str, among: Collection[str] | None) -> dict[str, list[dict[str, Any]]]:
         names = [name for name, _ in entity.columns()]
         by_child: dict[str, list[dict[str, Any]]] = {}
-        for row in self.database.rows(f"SELECT {', '.join(names)} FROM {entity.name} ORDER BY {', '.join(entity.key)}"):
+        where = "" if among is None else f"WHERE {named_by} IN (SELECT unnest(?))"
+        for row in self.database.rows(
+            f"SELECT {', '.join(names)} FROM {entity.name} {where} ORDER BY {', '.join(entity.key)}",
+            [] if among is None else [list(among)],
+        ):
             known = dict(zip(names, row, strict=True))
             by_child.setdefault(known[named_by], []).append(known)
         return by_child

@@ -1,7 +1,7 @@
 """Reference and engine give the same clocks and states for every child; a fault planted in the engine is found."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from roker import calendar
+from roker.database import Database
 from roker.duties import DUTIES, Duty, engine, month_ends, reference
 from roker.duties.clock import CLOCK_COLUMNS, State
 from roker.duties.duty import Subject
@@ -59,16 +60,8 @@ def told(request: pytest.FixtureRequest) -> Told:
 
 
 def fresh(record: Record) -> None:
-    for table in {
-        "clocks",
-        "due_table",
-        "birthdays",
-        "spans",
-        "otherwise_open",
-        "nobody",
-        "holders",
-        "places",
-    } & record.database.tables():
+    beside = {"clocks", "spans", "holders", "places", *engine.read_by_clocks(record.database)}
+    for table in beside & record.database.tables():
         record.database.run(f"DROP TABLE {table}")
 
 
@@ -132,6 +125,25 @@ def _in_clocks(old: str, new: str) -> Callable[[pytest.MonkeyPatch], None]:
     return _in_sql("clocks_sql", old, new)
 
 
+def _in_prepared(old: str, new: str) -> Callable[[pytest.MonkeyPatch], None]:
+    def plant(monkeypatch: pytest.MonkeyPatch) -> None:
+        right = engine.Database.run
+        planted: list[bool] = []
+
+        def wrong(database: Database, sql: str, *arguments: Any) -> None:
+            planted.append("case_closing AS" in sql and old in sql)
+            right(database, sql.replace(old, new) if planted[-1] else sql, *arguments)
+
+        monkeypatch.setattr(engine.Database, "run", wrong)
+        monkeypatch.setattr("tests.equivalence.test_engines.PLANTED", planted)
+
+    return plant
+
+
+def _in_closing(old: str, new: str) -> Callable[[pytest.MonkeyPatch], None]:
+    return _in_sql("closing_sql", old, new)
+
+
 def _in_state(old: str, new: str) -> Callable[[pytest.MonkeyPatch], None]:
     return _in_sql("state_sql", old, new)
 
@@ -154,13 +166,18 @@ def _in_sql(function: str, old: str, new: str) -> Callable[[pytest.MonkeyPatch],
 
 def _in_due_table(change: Callable[[str, date, date], date]) -> Callable[[pytest.MonkeyPatch], None]:
     def plant(monkeypatch: pytest.MonkeyPatch) -> None:
-        right = engine.due_table.due_rows
+        right = engine.due_table.due_columns
 
-        def wrong(limits: Any, days: Any) -> Iterator[tuple[str, date, date, date]]:
-            for code, opened, due, late in right(limits, days):
-                yield code, opened, change(code, opened, due), change(code, opened, late)
+        def wrong(limits: Any) -> dict[str, list[date | None]]:
+            return {
+                column: [
+                    day and change(column.removesuffix("_late"), opened, day)
+                    for opened, day in zip(calendar.days(), days, strict=True)
+                ]
+                for column, days in right(limits).items()
+            }
 
-        monkeypatch.setattr(engine.due_table, "due_rows", wrong)
+        monkeypatch.setattr(engine.due_table, "due_columns", wrong)
 
     return plant
 
@@ -185,24 +202,24 @@ _FAULTY_CODES = ("child_and_family_assessment", "icpc", "cp_visit", "lac_review"
 _FAULTY = [DUTIES[code] for code in _FAULTY_CODES]
 
 _FAULTS = {
-    "a conference on the day of the discussion is not counted": _in_clocks("e.event_on >= COALESCE(a.opened_on, DATE '0001-01-01')) THEN e.event_on END) AS met_on", "e.event_on > COALESCE(a.opened_on, DATE '0001-01-01')) THEN e.event_on END) AS met_on"),
-    "a visit on the plan's last day is not counted": _in_clocks("event_on <= COALESCE(a.end_on", "event_on < COALESCE(a.end_on"),
+    "a conference on the day of the discussion is not counted": _in_clocks("event_on >= COALESCE(opened_on, DATE '0001-01-01')) THEN event_on END) AS met_on", "event_on > COALESCE(opened_on, DATE '0001-01-01')) THEN event_on END) AS met_on"),
+    "a visit on the plan's last day is not counted": _in_clocks("event_on <= COALESCE(end_on", "event_on < COALESCE(end_on"),
     "an eighteenth birthday on the opening day is a child's": _in_clocks("s.too_old_on <= s.opened_on", "s.too_old_on < s.opened_on"),
     "a version begins a day late": _in_clocks("opened_on >= DATE '2011-04-01'", "opened_on > DATE '2011-04-01'"),
     "a version ends a day early": _in_clocks("opened_on <= DATE '2011-03-31'", "opened_on < DATE '2011-03-31'"),
     "a case closed on the opening day is not closed": _in_clocks("e.close_date >= s.opened_on", "e.close_date > s.opened_on"),
-    "a closing counts though the child stays open": _in_clocks("AND o.person_id IS NULL", ""),
+    "a closing counts though the child stays open": _in_prepared("AND o.person_id IS NULL", ""),
     "the closing of a case that began later counts": _in_clocks("OR e.referral_date <= s.opened_on", "OR 1 = 1"),
     "a visit planned after the record ends counts": _in_clocks(f"e.cp_visit_date <= DATE '{RECORD_ENDS_ON}'", "e.cp_visit_date IS NOT NULL"),
     "the time before a visit on the opening day cannot be told": _in_clocks("l.known_on > a.opened_on", "l.known_on >= a.opened_on"),
     "the second review is taken for the first": _in_clocks("ORDER BY place, turn_on)\n      + CASE", "ORDER BY place, turn_on) - 1\n      + CASE"),
     "an assessment is counted from its start, not from the referral": _in_clocks("THEN o.referral_date ELSE a.assessment_start_date", "THEN a.assessment_start_date ELSE a.assessment_start_date"),
     "a second assessment is counted from the referral too": _in_clocks(") = 1 THEN o.referral_date", ") > 0 THEN o.referral_date"),
-    "done on the last day is late": _in_state("WHEN met_on > late_after", "WHEN met_on >= late_after"),
-    "what ended after the record did is taken for missed": _in_state(f"WHEN ended_on > DATE '{RECORD_ENDS_ON}'", "WHEN ended_on > DATE '9999-12-31'"),
+    "done on the last day is late": _in_closing("WHEN met_on > late_after", "WHEN met_on >= late_after"),
+    "what ended after the record did is taken for missed": _in_closing(f"WHEN ended_on > DATE '{RECORD_ENDS_ON}'", "WHEN ended_on > DATE '9999-12-31'"),
     "overdue on the last day": _in_state("WHEN late_after <", "WHEN late_after <="),
-    "ended on the last day is missed": _in_state("ended_on > late_after", "ended_on >= late_after"),
-    "met wins over an earlier end": _in_state("(ended_on IS NULL OR met_on <= ended_on)", "(1 = 1)"),
+    "ended on the last day is missed": _in_closing("ended_on > late_after", "ended_on >= late_after"),
+    "met wins over an earlier end": _in_closing("(ended_on IS NULL OR met_on <= ended_on)", "(1 = 1)"),
     "due soon a day short": _in_state("due_on <=", "due_on <"),
     "the record is taken to end a day later": _in_state(f"late_after > DATE '{RECORD_ENDS_ON}'", f"late_after > DATE '{RECORD_ENDS_ON + timedelta(days=1)}'"),
     "working days one too many": _in_due_table(_one_later),

@@ -17,23 +17,24 @@ from tests.equivalence.world import RECORD_ENDS_ON, world
 
 CHILDREN, SEED = 1_500, 2016
 TYPES = {"VARCHAR": "text", "DATE": "date", "DOUBLE": "double precision", "TIMESTAMP": "timestamp"}
-_BESIDE = ("due_table", "birthdays", "otherwise_open", "holders")
-"""Tables that the text reads beside the record's own."""
 
 
 @pytest.fixture(scope="module", params=[(False, False), (True, True)], ids=["latest only", "all held, linked"])
 def told(request: pytest.FixtureRequest) -> Record:
     record = world(SEED, CHILDREN, all_held=request.param[0], linked=request.param[1])
     engine.build(record, DUTIES)
+    for table in ("spans", "holders"):
+        record.database.run(f"DROP TABLE {table}")
+    engine.prepare(record, DUTIES, Held.of(record))
     return record
 
 
 @pytest.fixture(scope="module")
 def connection(told: Record, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A connection to a PostgreSQL that holds the record and the law."""
+    """A connection to a PostgreSQL that holds what the text of the clocks reads."""
     psycopg = pytest.importorskip("psycopg")
     with postgresql.server(tmp_path_factory.mktemp("postgresql")) as address, psycopg.connect(address) as opened:
-        for table in {each.name for each in told.entities} | set(_BESIDE):
+        for table in engine.read_by_clocks(told.database):
             _copy(told, table, opened)
         yield opened
 
