@@ -13,7 +13,7 @@ from roker.measures import DURATIONS, banded
 from roker.publication import DatedClock, Publication, Where
 
 _CLOCK_HEADER = (
-    "Child",
+    "Whose",
     "Duty",
     "Opened",
     "Due",
@@ -56,6 +56,8 @@ def _print(options: argparse.Namespace, current: Publication) -> None:
     if options.child and current.child(options.child, on) is None:
         raise RokerError(f"No child {options.child} is on the record. Numbers are written as the case system has them.")
     found = current.clocks(on, Where(duty=options.duty, person_id=options.child, open_only=options.open))
+    if not options.child:  # then those of workers, carers, adopters, homes and the authority
+        found = [*found, *current.clocks(on, Where(duty=options.duty, open_only=options.open, others=True))]
     rows = [_clock_row(each, on, current.edition.number) for each in found]
     if options.export:
         export(options.export, "Clocks", _CLOCK_HEADER, rows)
@@ -109,12 +111,12 @@ def _clock_row(dated: DatedClock, on: date, load: int) -> list[Cell]:
         STATE_WORDS[dated.state],
         _working_days_over(dated, on),
         "no start is recorded" if waited is None else waited,
-        "not known since when" if with_holder is None else with_holder,
+        ("not known since when" if clock.person_id else "") if with_holder is None else with_holder,
         "always" if clock.version == ALWAYS else clock.version,
         load,
         UNSURE_WORDS[dated.doubt] if dated.doubt else "",
         clock.team or "",
-        clock.worker or "Nobody",
+        clock.worker or ("Nobody" if clock.person_id else ""),
     ]
 
 

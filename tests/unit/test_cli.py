@@ -11,6 +11,7 @@ from roker.calendar import working_days_between
 from roker.formats import annex_a
 from roker.formats.cells import open_workbook
 from roker.store import Store
+from tests import cast
 
 PLAN = {
     "Gender": "F",
@@ -398,3 +399,18 @@ def test_empty_files_for_local_extras_are_written(tmp_path: Path, capsys: pytest
     header = (tmp_path / "extras" / "supervision.csv").read_text(encoding="utf-8-sig")
     assert "person_id" in header
     assert "Fill in those that you need" in capsys.readouterr().out
+
+
+def test_clocks_of_others_stand_after_those_of_children(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    carers = [{"carer_id": "FC-001", "approval_date": date(2022, 5, 2), "agency": "N"}]
+    cast.load(tmp_path, cast.reading_with({"foster_carer": carers}))
+    assert run(tmp_path, "clocks") == 0
+    *rows, count = capsys.readouterr().out.splitlines()[1:]
+    others = [row for row in rows if row.startswith("FC-001")]
+    assert others
+    assert rows[-len(others) :] == others
+    assert not any(row.rstrip().endswith("Nobody") for row in others)
+    assert count.startswith(f"{len(rows):,} clocks")
+    (child,) = {row.split()[0] for row in rows[:1]}
+    assert run(tmp_path, "clocks", "--child", child) == 0
+    assert "FC-001" not in capsys.readouterr().out
