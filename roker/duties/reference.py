@@ -310,17 +310,18 @@ def _with_limit(facts: Facts, clock: Clock, span: _Span) -> list[Explanation]:
     if len(known) < len(versions):
         return [_cannot_tell(clock, Unsure.NO_VERSION, told)]
     step = rules[0].code if len(rules) == 1 and len(facts.duty.rules) > 1 else ""
-    clock = replace(clock, version=known[0].in_force_from, step=step)
+    version = known[0].in_force_from
     limits = [version.limit for version in known]
     found = [facts.last_days(limit, span.opened.on) for limit in limits]
     wrong = [each for each in found if isinstance(each, Unsure)]
     if wrong:
-        return [_cannot_tell(clock, min(wrong, key=LIMIT_FAULTS.index), told)]
+        return [_cannot_tell(replace(clock, version=version, step=step), min(wrong, key=LIMIT_FAULTS.index), told)]
     days = [each for each in found if not isinstance(each, Unsure)]
     due_on, late_after = min(first for first, _ in days), max(last for _, last in days)
     doubt = None if due_on == late_after else Unsure.STEP_NOT_KNOWN if len(rules) > 1 else Unsure.ONLY_THE_DAY
     steps = [span.opened.step, *_limit_steps(known, [first for first, _ in days]), *span.closing]
-    clock = replace(clock, due_on=due_on, late_after=late_after, unsure=span.unsure or doubt)
+    unsure = span.unsure or doubt
+    clock = replace(clock, version=version, step=step, due_on=due_on, late_after=late_after, unsure=unsure)
     return [Explanation(clock=clock, steps=tuple(steps))]
 
 

@@ -10,14 +10,15 @@ from roker.record.unread import is_unread
 
 def cells(facts: Facts) -> list[tuple[Field, Row]]:
     """The cells, each with its row. While there is one, late is never certain."""
-    found = [*_events(facts), *_ends(facts)]
-    return [(field, row) for field, row in found if is_unread(row, field.name)]
+    return [*_events(facts), *_ends(facts)]
 
 
 def _events(facts: Facts) -> Iterator[tuple[Field, Row]]:
     for event in facts.duty.met_by:
+        if not any(is_unread(row, event.field.name) for row in facts.child.rows[event.entity]):
+            continue
         for row in _rows_that_may_be(facts, event):
-            if facts.counts(event, row) is not False:
+            if is_unread(row, event.field.name) and facts.counts(event, row) is not False:
                 yield event.field, row
 
 
@@ -37,13 +38,15 @@ def _ends(facts: Facts) -> Iterator[tuple[Field, Row]]:
     duty, opened_on = facts.duty, facts.opened_on
     for end in duty.ends:
         if end.entity == duty.anchor:
-            yield end, facts.about
+            if is_unread(facts.about, end.name):
+                yield end, facts.about
             continue
         began = ENTITIES[end.entity].happened_on or ""
         for row in facts.child.rows[end.entity]:
-            if opened_on is not None and (row[began] is None or row[began] <= opened_on):
+            is_earlier = opened_on is not None and (row[began] is None or row[began] <= opened_on)
+            if is_earlier and is_unread(row, end.name):
                 yield end, row
     for event in duty.gives_way_to:
         for row in facts.child.rows[event.entity]:
-            if facts.counts(event, row) is not False:
+            if is_unread(row, event.field.name) and facts.counts(event, row) is not False:
                 yield event.field, row

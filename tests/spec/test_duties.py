@@ -7,7 +7,6 @@ from functools import cache
 import pytest
 
 from roker.duties import DUTIES, Clock
-from roker.duties.clock import CLOCK_COLUMNS
 from roker.duties.duty import Subject
 from roker.duties.engine import build, state_sql, unsure_sql
 from roker.duties.reference import clocks, state
@@ -42,11 +41,10 @@ def _of_reference(found: list[Clock], spec: Spec) -> Found:
 def by_engine(record: Record, spec: Spec) -> dict[str, Found]:
     """The same, by the engine."""
     build(record, [DUTIES[spec.duty]])
-    columns = ", ".join(name for name, _ in CLOCK_COLUMNS)
     rows = record.database.rows(
         f"""SELECT subject_id, opened_on, due_on, late_after, state,
           COALESCE({unsure_sql(spec.as_at_day, spec.record_ends_on)}, ''), version
-        FROM (SELECT {columns}, {state_sql(spec.as_at_day, spec.record_ends_on)} AS state FROM clocks) dated
+        FROM (SELECT *, {state_sql(spec.as_at_day, spec.record_ends_on)} AS state FROM clocks) dated
         WHERE state IS NOT NULL ORDER BY opened_on NULLS FIRST, met_on NULLS LAST, ended_on NULLS LAST"""
     )
     found: dict[str, Found] = {}
