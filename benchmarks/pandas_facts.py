@@ -30,6 +30,7 @@ from roker.duties.duty import (
 )
 from roker.duties.facts import reference
 from roker.record import ENTITIES, Field, Kind, Record
+from roker.record.holding import OTHERWISE_OPEN_SQL
 
 Flags = np.ndarray
 _CALENDAR = pd.date_range(calendar.FIRST_DAY, calendar.LAST_DAY, unit="s")
@@ -248,7 +249,7 @@ def referred(frames: Frames, duty: Duty, other: str) -> np.ndarray:
 
 
 def load(record: Record, fields: Mapping[str, set[str]], subjects: Mapping[str, Subject]) -> Frames:
-    """The frames of a record that holds `holders` and `otherwise_open` already: by entity the fields asked for, and
+    """The frames of a record that holds `holders` and `spans` already: by entity the fields asked for, and
     `who`, the number of the subject that it is about.
     """
     raw = {name: _frame(record, name, fields[name], subjects[name]) for name in subjects}
@@ -299,7 +300,7 @@ def _worked_out(record: Record, children: pd.Index) -> tuple[pd.DataFrame, pd.Da
     cases = _read(
         record,
         f"""SELECT e.person_id, e.referral_date, e.close_date FROM cin_episodes e
-LEFT JOIN otherwise_open o ON o.person_id = e.person_id AND o.closed_on = e.close_date
+LEFT JOIN ({OTHERWISE_OPEN_SQL}) o ON o.person_id = e.person_id AND o.closed_on = e.close_date
 WHERE e.close_date <= DATE '{record.snapshot_on}' AND o.person_id IS NULL""",
     )
     cases = cases.assign(who=children.get_indexer(cases.pop("person_id")))
