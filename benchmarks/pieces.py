@@ -103,9 +103,10 @@ def go_through(path: str) -> None:
 
 
 def build_clocks(folder: str, times: str) -> None:
-    """The clocks of so many authorities, one after the other."""
+    """The clocks of so many authorities, one after the other, each in a file of its own."""
     for _ in range(int(times)):
-        clocks.build_clocks(Path(folder)).close()
+        with tempfile.TemporaryDirectory() as aside:
+            clocks.build_clocks(Path(folder), Path(aside) / "clocks.duckdb").close()
 
 
 def _csv_files(directory: str) -> list[Path]:
