@@ -1,0 +1,162 @@
+"""Scenarios: what an authority is like, year by year, as tables that the model reads and never changes."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from roker.errors import RokerError
+from roker.synthetic.authority.chance import Mix
+from roker.synthetic.authority.days import year_of
+from roker.synthetic.authority.published import (
+    CATEGORY,
+    ENGLAND,
+    ETHNICITY,
+    ETHNICITY_NORTH_EAST,
+    SUNDERLAND,
+    Series,
+)
+
+# Assumed, or as the inspection reports of 2014 to 2025 say of authorities that were good.
+_TYPICAL: Mapping[str, Series] = {
+    **ENGLAND,
+    "plan_visits_in_time": {2015: 88},
+    "care_visits_in_time": {2015: 86},
+    "care_reviews_in_time": {2015: 93},
+    "decided_in_a_day": {2015: 90},
+    "accepted_s20": {2015: 62, 2025: 57},
+    "in_touch": {2014: 84, 2015: 87, 2025: 94},
+    "activity_unknown": {2015: 13, 2025: 6},
+    "return_interview": {2015: 62, 2025: 75},
+    "supervised": {2015: 80},
+    "unrecorded": {2015: 3},
+    "blank": {2015: 4},
+    "capacity": {2015: 100},
+    "missing_counted": {2015: 95},
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scenario:
+    """What an authority is like."""
+
+    code: str
+    title: str
+    authority: str = "Wearmouth"
+    """A place that is not on any map of authorities."""
+    series: Mapping[str, Series]
+    delay: Mapping[int, str] = field(default_factory=lambda: {2000: "typical"})
+    """From a year on, how late people record: a key of `published.DELAY`."""
+    ethnicity: Mix[str] = ETHNICITY
+    category: Mix[str] = CATEGORY
+    faults: tuple[Mapping[str, Any], ...] = ()
+    """The faults that belong to it, as `faults.planned` takes them."""
+
+    def at(self, name: str, day: int) -> float:
+        """A figure on a day: as published for the year around it, a straight line from year to year."""
+        series = self.series[name]
+        years = sorted(series)
+        year = year_of(day) + 0.25  # the middle of a year that ends on 31 March is 1 October before
+        after = bisect_right(years, year)
+        if after in {0, len(years)}:
+            return float(series[years[0] if after == 0 else years[-1]])
+        low, high = years[after - 1], years[after]
+        return series[low] + (series[high] - series[low]) * (year - low) / (high - low)
+
+    def delay_on(self, day: int) -> str:
+        """How late people record on a day."""
+        year = year_of(day)
+        return self.delay[max((each for each in self.delay if each <= year), default=min(self.delay))]
+
+
+def _with(**changed: float | Series) -> Mapping[str, Series]:
+    """The typical authority but for some figures."""
+    return {
+        **_TYPICAL,
+        **{name: {2015: each} if isinstance(each, int | float) else each for name, each in changed.items()},
+    }
+
+
+SCENARIOS: Mapping[str, Scenario] = {
+    each.code: each
+    for each in (
+        Scenario(code="typical", title="As England is, year by year", series=_TYPICAL),
+        Scenario(
+            code="good",
+            title="As authorities that inspectors found good: medians of 2016 and 2025",
+            delay={2000: "good"},
+            series=_with(
+                referrals=480, assessed_in_time=89, conferences_in_time=87, plan_visits_in_time=96,
+                plan_reviews_in_time=97.5, care_reviews_in_time=97, care_visits_in_time=95, vacancy=11, agency=9,
+                turnover=12, absence=2.8, decided_in_a_day=97, in_touch=95, activity_unknown=3, repeat=18,
+                in_need_open=319, in_care=52, entries=22, return_interview=85, supervised=95, unrecorded=1, blank=1.5,
+                capacity=108, missing_counted=99,
+            ),
+        ),
+        Scenario(
+            code="outstanding",
+            title="As authorities that inspectors found outstanding: medians of 2025, and Sunderland 2021 to 2025",
+            delay={2000: "good"},
+            series=_with(
+                referrals=500, assessed_in_time=90, conferences_in_time=90, plan_visits_in_time=98,
+                plan_reviews_in_time=97.5, care_reviews_in_time=99, care_visits_in_time=97, vacancy=6, agency=3,
+                turnover=10, absence=3, decided_in_a_day=98, in_touch=97, activity_unknown=2, suitable=92,
+                return_interview=88, supervised=97, unrecorded=0.5, blank=1, capacity=114, missing_counted=100,
+            ),
+        ),
+        Scenario(
+            code="sunderland-2015",
+            title="From good to failing, 2012 to 2015, by the published figures of Sunderland",
+            ethnicity=ETHNICITY_NORTH_EAST,
+            category=Mix({"NEG": 86, "EMO": 8, "PHY": 3, "SAB": 2, "MUL": 1}),
+            delay={2000: "good", 2012: "typical", 2014: "failing"},
+            series={
+                **_TYPICAL,
+                **SUNDERLAND,
+                "contacts_per_referral": {2013: 3.3, 2015: 3.6},
+                "plan_visits_in_time": {2013: 92, 2014: 86, 2015: 78, 2016: 72},
+                "care_visits_in_time": {2013: 92, 2014: 86, 2015: 70, 2016: 66},
+                "care_reviews_in_time": {2013: 96, 2014: 94, 2015: 80, 2016: 66},
+                "decided_in_a_day": {2013: 93, 2014: 80, 2015: 58},
+                "accepted_s20": {2013: 72, 2014: 79, 2015: 83},
+                "in_touch": {2013: 70, 2014: 52, 2015: 32, 2016: 28},
+                "activity_unknown": {2013: 22, 2014: 35, 2015: 55, 2016: 77},
+                "return_interview": {2013: 60, 2015: 40},
+                "supervised": {2013: 82, 2014: 65, 2015: 45},
+                "unrecorded": {2013: 3, 2014: 5, 2015: 10},
+                "blank": {2013: 4, 2015: 10},
+                "capacity": {2013: 106, 2014: 100, 2015: 90, 2016: 84},
+                "missing_counted": {2013: 80, 2015: 60},
+            },
+        ),
+        Scenario(
+            code="relapse",
+            title="A backlog team clears, the board closes early, work slides back: 2016 to 2019",
+            ethnicity=ETHNICITY_NORTH_EAST,
+            delay={2000: "failing", 2016: "typical", 2018: "failing"},
+            series={
+                **_TYPICAL,
+                **SUNDERLAND,
+                "plan_visits_in_time": {2016: 72, 2017: 88, 2018: 90, 2019: 74},
+                "care_visits_in_time": {2016: 68, 2017: 86, 2018: 88, 2019: 76},
+                "care_reviews_in_time": {2016: 70, 2017: 92, 2018: 94, 2019: 82},
+                "decided_in_a_day": {2016: 60, 2017: 88, 2018: 84, 2019: 52},
+                "in_touch": {2016: 45, 2017: 90, 2018: 96, 2019: 92},
+                "activity_unknown": {2016: 40, 2017: 10, 2018: 5},
+                "return_interview": {2016: 45, 2018: 66},
+                "supervised": {2016: 50, 2017: 80, 2018: 82, 2019: 60},
+                "unrecorded": {2016: 9, 2017: 4, 2019: 6},
+                "blank": {2016: 9, 2018: 4, 2019: 6},
+                "capacity": {2016: 84, 2017: 108, 2018: 100, 2019: 86},
+                "missing_counted": {2016: 65, 2018: 85},
+            },
+        ),
+    )
+}  # fmt: skip
+
+
+def scenario_of(code: str) -> Scenario:
+    """The scenario of a code. Refuses others."""
+    if code not in SCENARIOS:
+        raise RokerError(f"There is no scenario “{code}”. There are {', '.join(sorted(SCENARIOS))}.")
+    return SCENARIOS[code]
