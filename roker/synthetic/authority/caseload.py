@@ -26,11 +26,12 @@ quarter of the time is direct work). Assumed."""
 class Case:
     """A referral and what followed it, until it was closed."""
 
-    __slots__ = ("closed", "closing", "id", "need", "opened", "row", "source")
+    __slots__ = ("closed", "closing", "id", "need", "opened", "reason", "recorded", "row", "source")
 
     def __init__(self, row: int, own_id: str, opened: int, need: str, source: str) -> None:
         self.row, self.id, self.opened, self.need, self.source = row, own_id, opened, need, source
-        self.closed = 0
+        self.closed = self.recorded = 0
+        self.reason = ""
         self.closing = False
 
 
@@ -145,7 +146,9 @@ class Caseload:
         recorded = max(decided, day)
         team = self.team_for("front_door", child)
         manager = team.led_by
-        own_id = child.key(day)
+        own_id, last = child.key(day), child.case
+        if last is not None and last.recorded > recorded:  # nobody opens a case beside one that stands open
+            d.book.change("cin_episodes", last.row, recorded, close_date=last.closed, close_reason=last.reason)
         row = d.book.add(
             "cin_episodes", recorded, referral_id=own_id, person_id=child.id, referral_date=day,
             cin_primary_need_code=None if d.blank() else need, referral_source_code=source,
@@ -184,7 +187,7 @@ class Caseload:
             worker=child.team.led_by if child.team else None,
         )  # fmt: skip
         self.let_go(child, day, "OTHERS")
-        case.closed = day
+        case.closed, case.recorded, case.reason = day, recorded, reason
         child.last_closed = day
         child.waiting = []
         if child.team is not None and child in child.team.waiting:
