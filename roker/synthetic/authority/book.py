@@ -3,15 +3,17 @@
 What an extract made on a day shows is what had been recorded by then, however much earlier it happened.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, time
 from typing import Any
 
-from roker.database import Database, Row
-from roker.record import ENTITIES, Entity, Kind, Reading, Record
+from roker.database import Database
+from roker.record import ENTITIES, Entity, Kind, Record
+from roker.record.deriving import derive
 from roker.synthetic.authority.days import DATE
 
-SOURCE = "synthetic"
+_ONLY_LATEST = frozenset({"care_leavers", "cla_immunisations"})
+"""One row a child, the latest state."""
 GONE = -1
 """In a change, in place of a field: the row was taken out."""
 
@@ -67,66 +69,65 @@ class Book:
                     values[field] = value
             yield number, values
 
-    def tables(self, day: int, *, only: frozenset[str] | None = None) -> Mapping[str, list[Row]]:
-        """Rows by entity in the order of `Entity.columns()`, as known at the end of a day."""
-        return {
-            entity.name: self._typed(entity, day)
-            for entity in ENTITIES
-            if self._rows[entity.name] and (only is None or entity.name in only)
-        }
+    def tables(self, day: int) -> Mapping[str, list[list[Any]]]:
+        """By entity, the values of each of its columns, as known at the end of a day."""
+        return {entity.name: self._columns(entity, day) for entity in ENTITIES if self._rows[entity.name]}
 
-    def _typed(self, entity: Entity, day: int) -> list[Row]:
-        dates = [at for at, field in enumerate(entity.fields) if field.kind is Kind.DATE]
-        numbers = [at for at, field in enumerate(entity.fields) if field.kind is Kind.NUMBER]
-        times = [at for at, field in enumerate(entity.fields) if field.kind is Kind.TIME]
-        numbered = entity.numbered_by is not None
-        stored, made = self._rows[entity.name], []
+    def _columns(self, entity: Entity, day: int) -> list[list[Any]]:
+        """The values of each column, fields and evidence, in the order of `Entity.columns()`."""
+        stored, number_at = self._rows[entity.name], _number_at(entity)
+        numbers: list[int] = []
+        rows: list[list[Any]] = []
         for number, values in self.rows_as_at(entity.name, day):
-            for at in dates:
-                if values[at] is not None:
-                    values[at] = DATE[values[at]]
-            for at in numbers:
-                if values[at] is not None:
-                    values[at] = float(values[at])
-            for at in times:
-                values[at] = _time_of(values[at])
-            own = _number(entity, number, values) if numbered else None
-            seen = None if entity.ssd else datetime.combine(DATE[stored[number][0]], time(12))
-            made.append((*values, own, seen, None, f"{entity.ssd or entity.name}, row {number + 1}"))
-        return made
-
-    def reading(self, day: int) -> Reading:
-        """What a source that exports everything says on a day."""
-        return Reading.of_rows(
-            self.tables(day),
-            source=SOURCE,
-            snapshot_on=DATE[day],
-            snapshot_from="The day was chosen when the authority was made up.",
+            numbers.append(number)
+            rows.append(values)
+        columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in entity.fields]
+        for at, field in enumerate(entity.fields):
+            convert = _CONVERT.get(field.kind)
+            if convert is not None:
+                columns[at] = [None if each is None else convert(each) for each in columns[at]]
+        named = entity.ssd or entity.name
+        own = (
+            [f"{named[:9].upper()}{number + 1:07d}" for number in numbers] if entity.numbered_by else [None] * len(rows)
         )
+        seen = None if entity.ssd else [datetime.combine(DATE[stored[number][0]], time(12)) for number in numbers]
+        return [
+            *columns,
+            columns[number_at] if number_at is not None else own,
+            seen or [None] * len(rows),
+            [None] * len(rows),
+            [f"{named}, row {number + 1}" for number in numbers],
+        ]
+
+    def database(self, day: int) -> Database:
+        """A table for each entity that has rows, as the writers of formats take them; an entity at a time in memory."""
+        database = Database.in_memory()
+        for entity in ENTITIES:
+            if self._rows[entity.name]:
+                database.create_table_by_column(entity.name, entity.columns(), self._columns(entity, day))
+        return database
 
     def record(self, day: int) -> Record:
         """The record of what had been recorded by the end of a day."""
-        return Record.of(self.reading(day))
-
-    def database(self, day: int, *, only: frozenset[str] | None = None) -> Database:
-        """A table for each entity, as the writers of formats take them."""
-        database = Database.in_memory()
-        for name, rows in self.tables(day, only=only).items():
-            database.create_table(name, ENTITIES[name].columns(), rows)
-        return database
-
-
-def _number(entity: Entity, number: int, values: list[Any]) -> str:
-    """The case system's own number of a row: the id where that is the key, else one that counts up."""
-    if entity.numbered_by in entity.key:
-        return str(values[entity.field_names().index(entity.numbered_by or "")])
-    return f"{entity.name[:3].upper()}{number + 1:07d}"
+        database = self.database(day)
+        there = database.tables()
+        for entity in ENTITIES:
+            if entity.name not in there:
+                database.create_table(entity.name, entity.columns())
+        derive(database, DATE[day])
+        return Record.joined(database=database, snapshot_on=DATE[day], only_latest=_ONLY_LATEST, absent=frozenset())
 
 
-def _time_of(value: float | None) -> datetime | None:
+def _number_at(entity: Entity) -> int | None:
+    """Where the case system's own number of a row stands, if that is the key; else there is one that counts up."""
+    return entity.field_names().index(entity.numbered_by) if entity.numbered_by in entity.key else None
+
+
+def _time_of(value: float) -> datetime:
     """A time of day from a number of days: minutes are enough."""
-    if value is None:
-        return None
     day = int(value)
     minutes = int((value - day) * 1440)
     return datetime.combine(DATE[day], time(minutes // 60, minutes % 60))
+
+
+_CONVERT: Mapping[Kind, Callable[[Any], Any]] = {Kind.DATE: DATE.__getitem__, Kind.TIME: _time_of, Kind.NUMBER: float}

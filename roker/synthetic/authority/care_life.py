@@ -46,6 +46,9 @@ class CareLife:
             d.loop.at(day + chance.between(5, 340), self._health, child, spell)
         elif chance.happens(0.95):
             late = not chance.happens(0.3 + 0.45 * d.share("decided_in_a_day"))
+            if "health_late" in d.switches and d.chances["health faults"].happens(0.7):
+                late = True
+                d.truth.note("health_late", day, child=child, worker=child.worker, entity="cla_health")
             d.loop.at(
                 days.on(day, chance.between(22, 60) if late else chance.between(9, 20)), self._health, child, spell
             )
@@ -58,7 +61,11 @@ class CareLife:
                        offered_date=day + 2,
                        accepted="Y" if accepted else "N",
                        advocacy_start_date=day + 12 if accepted else None)  # fmt: skip
-        if spell.type in {"U3", "U2"} and not old:
+        if spell.type in {"U3", "U2"} and not old and "carers_unapproved" in d.switches:
+            d.truth.note(
+                "carers_unapproved", day, child=child, worker=child.worker, entity="connected_carer_assessment"
+            )
+        elif spell.type in {"U3", "U2"} and not old:
             d.book.add(
                 "connected_carer_assessment", d.recorded(child.worker), person_id=child.id,
                 carer=f"Carer of {child.id}",
@@ -132,11 +139,15 @@ class CareLife:
         )
         if spell.type in {"K2", "S1"} and plan == "LTFOST":
             plan = "RESPLMT"
+        agreed = spell.reviews > 1
+        if agreed and "no_permanence_plan" in d.switches and d.chances["permanence faults"].happens(0.6):
+            agreed = False
+            d.truth.note("no_permanence_plan", day, child=child, entity="cla_reviews")
         d.book.add(
             "cla_reviews", day + chance.between(0, 6), person_id=child.id, cla_id=spell.id, cla_review_due_date=due,
             cla_review_date=day, cla_review_cancelled="N", visit_interval_days=42,
             cla_review_participation="PN0" if d.age(child) < 4 else chance.of(PARTICIPATION),
-            permanence_plan=plan if spell.reviews > 1 else None, decision_sent_date=days.on(day, chance.between(2, 8)),
+            permanence_plan=plan if agreed else None, decision_sent_date=days.on(day, chance.between(2, 8)),
             record_completed_date=days.on(day, chance.between(8, 24)), record_sent_date=days.on(day,
                                                                                                 chance.between(12, 28)),
             chaired_by=spell.worker,
@@ -144,6 +155,12 @@ class CareLife:
         if child.worker is not None:
             child.worker.line.give(day + 1.0, 4.0, _done, child)
         d.book.change("cla_episodes", spell.episode, day + 3, cla_last_iro_contact_date=day)
+        self._between_reviews(child, spell, day)
+        self._plan_review(child, spell, days.next_working(day + (91 if spell.reviews == 1 else 183)))
+
+    def _between_reviews(self, child: Child, spell: CareSpell, day: int) -> None:
+        """Checks and challenges by the reviewing officer."""
+        d, chance = self.d, self.chance
         if chance.happens(0.35):
             check = days.next_working(day + chance.between(50, 90))
             d.book.add(
@@ -153,9 +170,10 @@ class CareLife:
             ends = day + chance.between(10, 90)
             row = d.book.add("iro_challenge", day, person_id=child.id, raised_date=day, challenge_stage="Team manager",
                              worker=spell.worker)  # fmt: skip
-            if chance.happens(0.8):
+            if "challenges_without_effect" in d.switches:
+                d.truth.note("challenges_without_effect", day, child=child, entity="iro_challenge")
+            elif chance.happens(0.8):
                 d.book.change("iro_challenge", row, ends, resolved_date=ends, plan_changed=chance.one(_YES_NO))
-        self._plan_review(child, spell, days.next_working(day + (91 if spell.reviews == 1 else 183)))
 
     # ----------------------------------------------------------------------------------------------------------- health
 

@@ -41,6 +41,8 @@ class Caseload:
     def __init__(self, department: Department) -> None:
         self.d = department
         self.chance = department.chances["caseload"]
+        self.lots = department.chances["caseload faults"]
+        self._held_back: dict[int, tuple[str, Child, Team, int]] = {}
 
     # --------------------------------------------------------------------------------------------------------- work
 
@@ -60,7 +62,37 @@ class Caseload:
     def ask_for(self, child: Child, team: Team, day: int, when: int) -> None:
         """Asks the manager of a team for a worker, who is given on a later day."""
         child.team = team
+        if team.kind == "assessment" and "front_door_held" in self.d.switches and self.lots.happens(0.35):
+            self.hold_back("front_door_held", child, team)
+            return
         self.d.loop.at(max(when, day) + 0.3, self._give, child, team)
+
+    def hold_back(self, fault: str, child: Child, team: Team) -> None:
+        """A fault has a child wait for a worker until it ends."""
+        if fault != "transfers_never_accepted":
+            child.team = team
+        self._held_back[child.number] = (fault, child, team, self.d.today)
+
+    def _no_longer(self, child: Child) -> None:
+        """Notes a wait of that kind that is over."""
+        fault, _, _, since = self._held_back.pop(child.number)
+        self.d.truth.note(fault, since, child=child, worker=child.worker, until=self.d.today, entity="involvements")
+
+    def give_out_held(self) -> None:
+        """Has the children given out who wait for no other reason than a fault that has ended."""
+        d = self.d
+        for fault, child, team, _ in list(self._held_back.values()):
+            if fault in d.switches:
+                continue
+            self._no_longer(child)
+            if child.is_open() and not child.gone:
+                if fault == "transfers_never_accepted":
+                    self.let_go(child, d.today, "TSPROC")
+                self.ask_for(child, team, d.today, days.on(d.today, self.chance.between(1, 4)))
+
+    def held_back(self) -> list[tuple[str, Child, int]]:
+        """Who waits because of a fault at the end of the run: the fault, the child, and since when."""
+        return [(fault, child, since) for fault, child, _, since in self._held_back.values()]
 
     def _give(self, child: Child, team: Team) -> None:
         if child.worker is not None or child.team is not team or not child.is_open():
@@ -82,6 +114,8 @@ class Caseload:
     def hold(self, child: Child, worker: Worker) -> None:
         """A worker holds a child from now on, and does what waited."""
         d, day = self.d, self.d.today
+        if child.number in self._held_back:
+            self._no_longer(child)
         child.worker, child.team = worker, worker.team
         worker.children[child.number] = child
         role, kind = _ROLE.get(worker.team.kind, ("Social worker", "social_worker"))
@@ -124,6 +158,9 @@ class Caseload:
             "transfer", self.d.recorded(child.worker), person_id=child.id, transfer_kind="team", sent_date=day,
             from_team=child.team.name if child.team else None, to_team=to.name,
         )  # fmt: skip
+        if "transfers_never_accepted" in self.d.switches and self.lots.happens(0.5):
+            self.hold_back("transfers_never_accepted", child, to)
+            return
         self.d.loop.at(days.on(day, self.chance.between(2, 9)) + 0.5, self._accept, child, to, row)
 
     def _accept(self, child: Child, to: Team, row: int) -> None:
@@ -187,6 +224,8 @@ class Caseload:
             worker=child.team.led_by if child.team else None,
         )  # fmt: skip
         self.let_go(child, day, "OTHERS")
+        if child.number in self._held_back:
+            self._no_longer(child)
         case.closed, case.recorded, case.reason = day, recorded, reason
         child.last_closed = day
         child.waiting = []

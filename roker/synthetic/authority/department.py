@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from roker.synthetic.authority.care_life import CareLife
 from roker.synthetic.authority.caseload import Caseload
 from roker.synthetic.authority.chance import Chances
 from roker.synthetic.authority.court import Court
+from roker.synthetic.authority.faults import Plant, plant
 from roker.synthetic.authority.front_door import FrontDoor
 from roker.synthetic.authority.leaving import LeavingCare
 from roker.synthetic.authority.loop import Loop
@@ -35,7 +36,9 @@ Progress = Callable[[int, int], None]
 class Department:
     """An authority's children's service from before its first day to its last."""
 
-    def __init__(self, scenario: Scenario, *, population: int, first: date, last: date, seed: int) -> None:
+    def __init__(  # noqa: PLR0913 - what makes a run
+        self, scenario: Scenario, *, population: int, first: date, last: date, seed: int, planted: Sequence[Plant] = ()
+    ) -> None:
         self.scenario, self.population, self.seed = scenario, population, seed
         self.first, self.end = first.toordinal(), last.toordinal()
         self.begins = self.first - WARM_UP
@@ -50,6 +53,7 @@ class Department:
         self.children: list[Child] = []
         self.families: list[Family] = []
         self.in_assessment, self.in_need, self.on_plan, self.in_care = Pool(), Pool(), Pool(), Pool()
+        self.planted = tuple(planted)
         self._figures: dict[tuple[str, int], float] = {}
         self._delays = {name: DELAY[name] for name in DELAY}
         self.workforce, self.caseload = Workforce(self), Caseload(self)
@@ -134,6 +138,8 @@ class Department:
         for part in (self.workforce, self.care, self.need, self.leaving, self.front_door, self.protection, self.court,
                      self.care_life, self.missing, self.others):  # fmt: skip
             part.open(self.begins)
+        for each in self.planted:
+            plant(self, each)
         whole = self.end + 1 - self.begins
         day = self.begins
         while day <= self.end:
@@ -141,6 +147,8 @@ class Department:
             self.loop.run(float(until))
             day = until
             progress(day - self.begins, whole)
+        for fault, child, since in self.caseload.held_back():
+            self.truth.note(fault, since, child=child, worker=child.worker, until=self.end, entity="involvements")
 
     def age(self, child: Child) -> int:
         """Age in whole years today."""

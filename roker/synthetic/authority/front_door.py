@@ -45,10 +45,14 @@ class FrontDoor:
 
     def open(self, day: int) -> None:
         """Opens the door: as many people at the desk as the contacts ask for, and a third more."""
-        a_day = self.d.a_day("referrals") * self.d.figure("contacts_per_referral") * 365.25 / 253
-        self.desk.people = max(1, round(a_day * 0.55 / _IN_A_HOUSEHOLD / 6.6 * 1.35 + 0.5))
+        self.size_desk()
         self.returning = self.d.a_day("referrals") * 0.3
         self.d.loop.at(day, self._day)
+
+    def size_desk(self) -> None:
+        """As many people at the desk as what comes asks for."""
+        a_day = self.d.a_day("referrals") * self.d.figure("contacts_per_referral") * 365.25 / 253
+        self.desk.people = max(1, round(a_day * 0.55 / _IN_A_HOUSEHOLD / 6.6 * 1.35 + 0.5))
 
     def _rhythm(self, day: int) -> tuple[float, Mix[str]]:
         """How much comes on a day, against the mean of a year, and from whom."""

@@ -38,7 +38,7 @@ class MissingChildren:
     def _day(self) -> None:
         d, chance = self.d, self.chance
         for pool, a_year in ((self.often, 8.0), (self.once, 0.9)):
-            for _ in range(chance.count(len(pool) * a_year / 365.25)):
+            for _ in range(min(chance.count(len(pool) * a_year / 365.25), len(pool))):
                 child = chance.one(pool.children)
                 if child.care is None or child.gone or d.age(child) >= 18:
                     pool.take_out(child)
@@ -62,6 +62,9 @@ class MissingChildren:
         own_id = child.key(day)
         offered = chance.happens(0.93)
         held = offered and chance.happens(d.share("return_interview"))
+        if "interviews_missed" in d.switches and d.chances["interview faults"].happens(0.8):
+            offered = held = False
+            d.truth.note("interviews_missed", day, child=child, worker=child.worker, entity="return_interview")
         row = d.book.add(
             "missing", day, table_id=own_id, person_id=child.id, missing_episode_start_date=day,
             missing_episode_type="M" if chance.happens(0.82) else "A", missing_start_time=left,

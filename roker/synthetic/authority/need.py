@@ -116,24 +116,32 @@ class Need:
                 )  # fmt: skip
 
     def _finish(self, child: Child, spell: Spell) -> None:
-        d, chance, day = self.d, self.chance, self.d.today
+        d, worker = self.d, child.worker
         if spell.over or child.assessment is not spell:
             return
-        worker = child.worker
         spell.over, child.assessment = True, None
         d.in_assessment.take_out(child)
         if worker is not None and "unrecorded_assessments" in d.switches and d.others.keeps_back(worker):
             d.truth.note("unrecorded_assessments", spell.start, child=child, worker=worker, entity="cin_assessments")
             d.caseload.settle(child)
             return
+        self._conclude(child, spell)
+
+    def _conclude(self, child: Child, spell: Spell) -> None:
+        """What the assessment found, and what comes of it."""
+        d, chance, day, worker = self.d, self.chance, self.d.today, child.worker
         close = d.share("not_in_need") / (1 - d.share("no_action"))
         busy = bool(child.plan or child.care or child.enquiry)
         share = chance.share()
         closes = share < close and not busy
         seen = None if spell.last != spell.start or child.unborn else "N"
         outcome = "NFA_FLAG" if closes else "PROV_OF_SERVICES_FLAG"
+        signed = day
+        if "definition_moved" in d.switches and day - spell.start > 15:
+            signed = days.next_working(day - 9)
+            d.truth.note("definition_moved", day, child=child, worker=worker, entity="cin_assessments")
         changed = {
-            "assessment_auth_date": day, "assessment_worker_id": worker.code if worker else None,
+            "assessment_auth_date": signed, "assessment_worker_id": worker.code if worker else None,
             "assessment_outcome_json": None if d.blank() else f'{{"{outcome}":"Y"}}',
             "assessment_outcome_nfa": "Y" if closes else "N", "assessment_support_required": "N" if closes else "Y",
         }  # fmt: skip

@@ -62,6 +62,9 @@ class Protection:
         if child.family.number not in self._together or self._together[child.family.number][0] != day:
             in_time = chance.happens(min(1.0, d.share("conferences_in_time") * 1.02))
             length = int(chance.length(CONFERENCE_IN_TIME if in_time else CONFERENCE_LATE))
+            if "conference_drift" in d.switches and d.chances["conference faults"].happens(0.6):
+                length = max(length, 17 + d.chances["conference faults"].between(0, 30))
+                d.truth.note("conference_drift", day, child=child, worker=child.worker, entity="initial_cp_conference")
             self._together[child.family.number] = (day, chance.share(), max(length, 3), chance.share(), chance.share())
         own_id, case = child.key(day), child.case
         recorded = max(d.recorded(child.worker, day) if chance.happens(0.4) else day, day)

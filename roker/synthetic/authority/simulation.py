@@ -1,10 +1,12 @@
 """One run of the model: asked for in one call, and then asked what was known on a day."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from roker.errors import RokerError
 from roker.record import Record
 from roker.synthetic.authority.department import Department, Progress
+from roker.synthetic.authority.faults import Plant
 from roker.synthetic.authority.scenarios import scenario_of
 from roker.synthetic.authority.truth import Planted
 
@@ -36,11 +38,13 @@ def simulate(  # noqa: PLR0913 - what makes a run
     first: date,
     last: date,
     seed: int,
+    faults: Sequence[Plant] = (),
     progress: Progress = lambda done, whole: None,  # noqa: ARG005 - tells nobody
 ) -> Simulation:
     """Runs a scenario from three years before `first` (for stocks to come into balance) to `last`.
 
-    `population` are residents aged 0 to 17. The same arguments give the same rows on any machine.
+    `population` are residents aged 0 to 17; `faults` are planted beside those of the
+    scenario. The same arguments give the same rows on any machine.
     """
     if not SMALLEST <= population <= LARGEST:
         raise RokerError(
@@ -48,6 +52,8 @@ def simulate(  # noqa: PLR0913 - what makes a run
         )
     if not _EARLIEST <= first < last <= _LATEST:
         raise RokerError(f"Choose days from {_EARLIEST:%d/%m/%Y} to {_LATEST:%d/%m/%Y}, the first before the last.")
-    department = Department(scenario_of(scenario), population=population, first=first, last=last, seed=seed)
+    department = Department(
+        scenario_of(scenario), population=population, first=first, last=last, seed=seed, planted=faults
+    )
     department.run(progress)
     return Simulation(department)

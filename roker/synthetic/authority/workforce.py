@@ -93,6 +93,8 @@ class Workforce:
         self.teams: dict[str, list[Team]] = {}
         self.workers: list[Worker] = []
         self._number = 0
+        self.cut = 1.0
+        """What is left of the posts, as a fault may have it."""
 
     def open(self, day: int) -> None:
         """Makes teams and fills them; what waits comes by itself in the time before the first day that is shown."""
@@ -148,7 +150,9 @@ class Workforce:
         for kind, _, share, _ in TEAMS:
             for team in self.teams[kind]:
                 if share:
-                    team.posts = wanted * share / len(self.teams[kind]) * (1 - agency) / max(1 - vacancy, 0.5)
+                    team.posts = (
+                        self.cut * wanted * share / len(self.teams[kind]) * (1 - agency) / max(1 - vacancy, 0.5)
+                    )
 
     def _open_team(self, team: Team, day: int) -> None:
         d = self.d
@@ -217,6 +221,9 @@ class Workforce:
         for child in list(worker.children.values()):
             child.waiting += by_child.pop(child.number, [])
             d.caseload.let_go(child, day, "LEFTRL")
+            if "unallocated_after_leaver" in d.switches and worker.role == "5":
+                d.caseload.hold_back("unallocated_after_leaver", child, worker.team)
+                continue
             d.caseload.ask_for(child, worker.team, day, days.on(day, self.chance.between(1, 6)))
         if worker.role == "5" and not worker.agency:
             covered = self.chance.happens(0.74)
@@ -241,10 +248,21 @@ class Workforce:
                 self.leave(worker, day, "Contract ended" if worker.agency else "Left the authority")
                 if not worker.team.posts:
                     self.hire(worker.team, days.on(day, 1), agency=False, role=worker.role)
+            elif "workers_changed_often" in d.switches:
+                self._pass_on(worker, day)
         for team in self.all_teams():
             if team.posts:
                 self._recruit(team, day)
         d.loop.at(day + 30, self._month)
+
+    def _pass_on(self, worker: Worker, day: int) -> None:
+        """Some of the children of a worker are given to others, month by month."""
+        d, chance = self.d, self.d.chances["changes of worker"]
+        for child in list(worker.children.values()):
+            if chance.happens(0.16):
+                d.truth.note("workers_changed_often", day, child=child, worker=worker, entity="involvements")
+                d.caseload.let_go(child, day, "MANAGE")
+                d.caseload.ask_for(child, worker.team, day, days.on(day, 1))
 
     def _agency(self) -> float:
         """The share of agency workers among case holders, who are most of them."""
@@ -307,7 +325,9 @@ class Workforce:
         d, day = self.d, self.d.today
         if worker.gone_on is not None:
             return
-        if self.chance.happens(d.figure("supervised") / 100):
+        if "supervision_missed" in d.switches and d.chances["supervision faults"].happens(0.7):
+            d.truth.note("supervision_missed", day, worker=worker, entity="worker_supervision")
+        elif self.chance.happens(d.figure("supervised") / 100):
             by = worker.team.led_by
             d.book.add(
                 "worker_supervision", day, worker=worker.name, supervision_date=day, minutes=self.chance.between(60,
