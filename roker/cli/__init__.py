@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from roker import __version__
-from roker.cli import clocks, loads, record, site, writing
+from roker.cli import clocks, loads, record, site, synthesis, writing
 from roker.duties import DUTIES
 from roker.errors import RokerError
 from roker.formats import FORMATS
 from roker.record import ENTITIES
+from roker.synthetic.authority import SCENARIOS
 
 __all__ = ["main", "parser"]
 
@@ -60,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     _add_load_commands(command)
     _add_record_commands(command)
     _add_writing_commands(command)
+    _add_synthesis(command)
     _add_clock_commands(command)
     _add_site_commands(command)
     return made
@@ -118,6 +120,49 @@ def _add_writing_commands(command: _Command) -> None:
     write.add_argument("--parquet", action="store_true", help="for the dataset: parquet files in place of csv")
     templates = command("templates", writing.write_templates, "Write empty files for local extras, with their columns.")
     templates.add_argument("path", type=Path, help="the folder")
+
+
+def _add_synthesis(command: _Command) -> None:
+    made = command("synthesise", synthesis.synthesise, "Make up a whole authority, and write its files and the truth.")
+    made.add_argument("path", type=Path, metavar="OUT", help="the folder to make")
+    made.add_argument("--scenario", required=True, choices=sorted(SCENARIOS), help="what the authority is like")
+    made.add_argument("--population", type=int, default=54_000, help="residents aged 0 to 17 (default: 54000)")
+    made.add_argument("--from", dest="first", type=_day, required=True, help="the first day that is shown")
+    made.add_argument("--to", dest="last", type=_day, required=True, help="the last day")
+    made.add_argument("--seed", type=int, default=1, help="another number makes another authority (default: 1)")
+    made.add_argument(
+        "--extract",
+        type=_day,
+        action="append",
+        help="a day of an SSD extract with local extras; again for more (default: the last day)",
+    )
+    made.add_argument(
+        "--annex-a", type=_day, action="append", default=[], help="a day of an Annex A workbook; again for more"
+    )
+    made.add_argument(
+        "--cin-census",
+        type=int,
+        action="append",
+        default=[],
+        metavar="YEAR",
+        help="a year of the census of children in need; again for more",
+    )
+    made.add_argument(
+        "--ssda903",
+        type=int,
+        action="append",
+        default=[],
+        metavar="YEAR",
+        help="a year of the return on children looked after; again for more",
+    )
+    made.add_argument(
+        "--fault",
+        action="append",
+        default=[],
+        metavar="NAME[:FROM:TO]",
+        help="plant a fault, on all days or on some; again for more",
+    )
+    made.add_argument("--parquet", action="store_true", help="for the dataset: parquet files in place of csv")
 
 
 def _add_clock_commands(command: _Command) -> None:

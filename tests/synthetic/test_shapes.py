@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from roker.formats.ssd_words import MAY_LIE_AHEAD
 from roker.record import CODE_SETS, ENTITIES, Record
 from roker.record.schema import Kind
 from roker.synthetic.authority import Simulation, simulate
@@ -123,3 +124,17 @@ def test_the_same_seed_makes_the_same_rows() -> None:
     assert once.department.book.tables(day) == again.department.book.tables(day)
     other = simulate("typical", population=1_500, first=date(2022, 4, 1), last=date(2022, 9, 30), seed=12)
     assert once.department.book.tables(day) != other.department.book.tables(day)
+
+
+def test_nothing_is_recorded_before_it_happened(run: Simulation) -> None:
+    """Nor is what was filled in later: an event has a day that has come."""
+    book, day = run.department.book, run.department.end
+    for entity in ENTITIES:
+        events = [
+            at
+            for at, field in enumerate(entity.fields)
+            if field.kind is Kind.DATE and field.is_event and str(field) not in MAY_LIE_AHEAD
+        ]
+        for recorded, values in book.history(entity.name, day):
+            early = [entity.fields[at].name for at in events if values.get(at) is not None and values[at] > recorded]
+            assert early == [], f"{entity.name} recorded on {date.fromordinal(recorded)}"

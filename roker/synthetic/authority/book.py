@@ -8,12 +8,11 @@ from datetime import datetime, time
 from typing import Any
 
 from roker.database import Database
+from roker.formats.ssd_words import MAY_LIE_AHEAD, ONLY_LATEST
 from roker.record import ENTITIES, Entity, Kind, Record
 from roker.record.deriving import derive
 from roker.synthetic.authority.days import DATE
 
-_ONLY_LATEST = frozenset({"care_leavers", "cla_immunisations"})
-"""One row a child, the latest state."""
 GONE = -1
 """In a change, in place of a field: the row was taken out."""
 
@@ -25,22 +24,37 @@ class Book:
         self._names = {entity.name: tuple(entity.field_names()) for entity in ENTITIES}
         self._known = {name: frozenset(names) for name, names in self._names.items()}
         self._rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in self._names}
+        self._events = {entity.name: _events_of(entity) for entity in ENTITIES}
         self._changes: dict[str, list[tuple[int, int, int, Any]]] = {name: [] for name in self._names}
 
     def add(self, entity: str, recorded: int, /, **values: Any) -> int:
-        """Adds a row that was recorded on a day, and gives its number, by which it can be changed."""
+        """Adds a row that was recorded on a day, and gives its number, by which it can be changed.
+
+        Of what it tells of later days, each is recorded on its own day: nothing is known before it happens.
+        """
         if not values.keys() <= self._known[entity]:
             raise ValueError(f"{entity} has no {', '.join(sorted(values.keys() - self._known[entity]))}")
-        rows = self._rows[entity]
-        rows.append((recorded, *map(values.get, self._names[entity])))
+        row, rows = [recorded, *map(values.get, self._names[entity])], self._rows[entity]
+        for at, is_the_row in self._events[entity]:
+            day = row[at]
+            if day is not None and day > recorded:
+                if is_the_row:
+                    recorded = row[0] = day
+                else:
+                    self._changes[entity].append((day, len(rows), at - 1, day))
+                    row[at] = None
+        rows.append(tuple(row))
         return len(rows) - 1
 
     def change(self, entity: str, row: int, recorded: int, /, **values: Any) -> None:
-        """Notes what was recorded of a row later; never before the row itself was."""
+        """Notes what was recorded of a row later; never before the row itself was, nor before it happened."""
         recorded = max(recorded, self._rows[entity][row][0])
         names, changes = self._names[entity], self._changes[entity]
+        events = {at - 1 for at, _ in self._events[entity]}
         for name, value in values.items():
-            changes.append((recorded, row, names.index(name), value))
+            at = names.index(name)
+            since = max(recorded, value) if at in events and value is not None else recorded
+            changes.append((since, row, at, value))
 
     def take_out(self, entity: str, row: int, recorded: int) -> None:
         """Notes that a row was taken out of the system on a day."""
@@ -68,6 +82,15 @@ class Book:
                 for _, field, value in changes:
                     values[field] = value
             yield number, values
+
+    def history(self, entity: str, day: int) -> Iterator[tuple[int, Mapping[int, Any]]]:
+        """Everything recorded of an entity by a day, each time by the day of recording: values by place of field."""
+        for recorded, *values in self._rows[entity]:
+            if recorded <= day:
+                yield recorded, dict(enumerate(values))
+        for recorded, _, field, value in self._changes[entity]:
+            if recorded <= day and field != GONE:
+                yield recorded, {field: value}
 
     def tables(self, day: int) -> Mapping[str, list[list[Any]]]:
         """By entity, the values of each of its columns, as known at the end of a day."""
@@ -115,7 +138,17 @@ class Book:
             if entity.name not in there:
                 database.create_table(entity.name, entity.columns())
         derive(database, DATE[day])
-        return Record.joined(database=database, snapshot_on=DATE[day], only_latest=_ONLY_LATEST, absent=frozenset())
+        return Record.joined(database=database, snapshot_on=DATE[day], only_latest=ONLY_LATEST, absent=frozenset())
+
+
+def _events_of(entity: Entity) -> list[tuple[int, bool]]:
+    """Where in a stored row the days of events stand, and whether there is no row without that day; that one first."""
+    found = [
+        (at + 1, field.name == entity.happened_on or field.name in entity.key)
+        for at, field in enumerate(entity.fields)
+        if field.kind is Kind.DATE and field.is_event and str(field) not in MAY_LIE_AHEAD
+    ]
+    return sorted(found, key=lambda each: not each[1])
 
 
 def _number_at(entity: Entity) -> int | None:

@@ -152,7 +152,7 @@ class Need:
         if busy:
             return
         if closes:
-            d.caseload.settle(child, "RC9" if days.DATE[day].year >= 2022 and chance.happens(0.4) else "RC8")
+            d.caseload.settle(child, "RC9" if days.DATE[day].year >= 2023 and chance.happens(0.4) else "RC8")
             if chance.happens(0.12):
                 d.others.early_help(child)
         elif chance.share() < self._share_of_plans(close):

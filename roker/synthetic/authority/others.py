@@ -112,12 +112,14 @@ class Others:
         ethnicity = family.ethnicity if chance.happens(0.96) else "NOBT"
         unborn = child.born > day
         house, _, street = family.street.partition(" ")
+        numbered = age >= 4 and chance.happens(0.93)
         child.person_row = d.book.add(
             "person", day, person_id=child.id, legacy_id=None,
-            upn=upn(child.number) if age >= 4 and chance.happens(0.93) else None,
+            upn=upn(child.number) if numbered else None,
             forename=None if unborn else child.forename, surname=family.name, sex="U" if unborn else child.sex,
             gender="U" if unborn else child.sex, ethnicity=ethnicity, dob=None if unborn else child.born,
-            dob_estimated="N", expected_dob=child.born if unborn else None, upn_unknown="UN1" if age < 4 else None,
+            dob_estimated="N", expected_dob=child.born if unborn else None,
+            upn_unknown=None if numbered else "UN1" if age < 4 else "UN4",
             common_child_id=None, send_flag="Y" if child.disabled and chance.happens(0.6) else "N", is_mother="N",
             nationality="British", first_language="English",
         )  # fmt: skip
