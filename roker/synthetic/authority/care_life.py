@@ -61,6 +61,12 @@ class CareLife:
                        offered_date=day + 2,
                        accepted="Y" if accepted else "N",
                        advocacy_start_date=day + 12 if accepted else None)  # fmt: skip
+        self._begin_in_placement(child, spell, old=old)
+        d.missing.begin(child)
+
+    def _begin_in_placement(self, child: Child, spell: CareSpell, *, old: bool) -> None:
+        """What a placement with connected carers, or a secure one, brings with it."""
+        d, chance, day = self.d, self.chance, self.d.today
         if spell.type in {"U3", "U2"} and not old and "carers_unapproved" in d.switches:
             d.truth.note(
                 "carers_unapproved", day, child=child, worker=child.worker, entity="connected_carer_assessment"
@@ -85,7 +91,6 @@ class CareLife:
                 still_required="Y",
             )
             d.book.add("deprivation_of_liberty", day, person_id=child.id, dolo_start_date=day, dolo_end_date=day + 84)
-        d.missing.begin(child)
 
     # ----------------------------------------------------------------------------------------------- visits and reviews
 
