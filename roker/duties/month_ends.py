@@ -48,8 +48,9 @@ placed AS (
     CASE WHEN c.opened_on IS NULL OR c.opened_on < {beyond} THEN 0 ELSE COALESCE(o.on_place, {after}) END AS opened,
     CASE WHEN c.closed_as = 9 THEN {after} WHEN c.closed_on IS NULL OR c.closed_on < {beyond} THEN 0
       ELSE COALESCE(e.on_place, {after}) END AS closed,
-    COALESCE(l.after_place, {after}) AS late, COALESCE(d.after_place, {after}) AS past, COALESCE(d.soon_place, {after})
-      AS soon
+    CASE WHEN c.late_after < {beyond} THEN 0 ELSE COALESCE(l.after_place, {after}) END AS late,
+    CASE WHEN c.due_on < {beyond} THEN 0 ELSE COALESCE(d.after_place, {after}) END AS past,
+    CASE WHEN c.due_on < {beyond} THEN 0 ELSE COALESCE(d.soon_place, {after}) END AS soon
   FROM closed c LEFT JOIN places o ON o.day = c.opened_on LEFT JOIN places e ON e.day = c.closed_on
   LEFT JOIN places d ON d.day = c.due_on LEFT JOIN places l ON l.day = c.late_after
 ),
