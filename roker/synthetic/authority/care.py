@@ -109,11 +109,11 @@ class Care:
         """A child who comes into care: mostly one who is known, the youngest and the oldest more often."""
         d, chance = self.d, self.chance
         pool = d.on_plan if share < 0.36 else d.in_need if share < 0.6 else d.in_assessment
-        if share > 0.85 or not len(pool):
+        if share > 0.8 or not len(pool):
             born = d.today - int(chance.length(AGE_AT_ENTRY) * 365.25)
             child = d.new_child(d.new_family("care"), born, "care")
             d.caseload.open(
-                child, d.today, "5B" if share < 0.9 else "6", "N8" if share > 0.92 else "N1", decided=d.today
+                child, d.today, "5B" if share < 0.86 else "6", "N8" if share > 0.92 else "N1", decided=d.today
             )
             if share > 0.92 and d.age(child) > 13:
                 d.others.asylum(child)
@@ -121,7 +121,7 @@ class Care:
         for _ in range(12):
             child = chance.one(pool.children)
             age = d.age(child)
-            weight = 1.0 if age < 1 else 0.33 if age < 5 else 0.24 if age < 10 else 0.34 if age < 16 else 0.55
+            weight = 1.0 if age < 1 else 0.22 if age < 5 else 0.15 if age < 10 else 0.27 if age < 16 else 0.55
             if child.born <= d.today and not child.care and age < 18 and chance.happens(weight):
                 return child
         return None
@@ -129,10 +129,15 @@ class Care:
     def enter(self, child: Child, day: int, first: str = "", length: int = 0) -> None:
         """A child starts to be looked after, on a day that may lie back when the run begins."""
         d, chance = self.d, self.chance
+        if days.birthday(child.born, 18) <= max(day, d.today) + 14 and not length:
+            return
         if child.case is None or child.case.closed:
             d.caseload.open(child, day, "5B", "N1", decided=day)
         spell = CareSpell(child, day, first or ("V2" if chance.happens(d.share("accepted_s20")) else "C1"))
         spell.end, spell.reason = self._end_of(child, day, length)
+        if not first and day < d.today - 300:
+            voluntary = chance.happens(0.7 * d.share("stays_voluntary") + 0.05)
+            spell.legal = "E1" if spell.reason in _ADOPTION else "V2" if voluntary else "C2"
         spell.need = "N8" if child.case.need == "N8" else chance.of(CARE_NEED)
         spell.worker = self.reviewer(child)
         child.care = spell
@@ -147,15 +152,20 @@ class Care:
         if spell.end <= d.today:
             spell.end = d.today + 5
         d.court.begin(child, spell)
+        d.beside.care_begins(child, day)
         d.care_life.begin(child, spell)
+        self._find_team(child, spell)
+        self._plan_move(child, spell)
+        d.loop.at(spell.end + 0.6, self.end, child, spell)
+
+    def _find_team(self, child: Child, spell: CareSpell) -> None:
+        d, chance, day = self.d, self.chance, spell.start
         if child.team is None:
             d.caseload.ask_for(
                 child, d.caseload.team_for("care" if day < d.today - 200 else "support", child), d.today, d.today
             )
         else:
             d.loop.at(days.on(d.today, chance.between(20, 130)), self._move_team, child, spell)
-        self._plan_move(child, spell)
-        d.loop.at(spell.end + 0.6, self.end, child, spell)
 
     def _move_team(self, child: Child, spell: CareSpell) -> None:
         if not spell.over:
@@ -167,9 +177,9 @@ class Care:
         adult, age = days.birthday(child.born, 18), days.age(child.born, day)
         if not length:
             wanted = d.figure("in_care") * d.population / 10_000
-            usual = d.figure("in_care") / d.figure("entries") / 2.15
-            scale = usual * (1 + 1.0 * (wanted - len(d.in_care)) / wanted)
-            length = max(3, int(chance.length(CARE) * max(0.5, min(scale, 1.6))))
+            usual = d.figure("in_care") / d.figure("entries") / 1.8
+            scale = usual * (1 + 2.0 * (wanted - len(d.in_care)) / wanted)
+            length = max(3, int(chance.length(CARE) * max(0.5, min(scale, 2.2))))
         reason = chance.of(CARE_END["young" if age < 8 else "older"])
         if reason in _ADOPTION:
             if age > 6:
@@ -178,7 +188,7 @@ class Care:
                 length = max(length, chance.days(_TO_ADOPTION))
         if reason in GUARDIANSHIP and length < 150:
             reason = "E4A"
-        if reason in GUARDIANSHIP and days.DATE[min(day + length, adult)].year < 2018:
+        if reason in GUARDIANSHIP and days.year_of(min(day + length, adult)) < 2018.245:
             reason = "E43" if reason == "E45" else "E44"
         if reason in {"E9", "E14"} and age + length / 365.25 < 12:
             reason = "E4A"
@@ -327,6 +337,8 @@ class Care:
                        approval_role="nominated_officer", child_agreed="Y")  # fmt: skip
         if child.plan:
             d.protection.end_plan(child, child.plan)
+        if spell.reason == "E9":
+            d.beside.custody(child, day)
         if d.age(child) >= 18:
             d.leaving.begin(child, day)
             d.caseload.settle(child, "RC6")

@@ -55,29 +55,29 @@ class CareLife:
         d.loop.at(day + chance.between(20, 330), self._dental, child, spell)
         d.loop.at(day + chance.between(60, 360), self._questionnaire, child, spell)
         self._immunise(child, spell)
-        if d.age(child) >= 10 and not old and chance.happens(0.45):
+        if not old:
+            self._begin_anew(child, spell)
+        d.missing.begin(child)
+
+    def _begin_anew(self, child: Child, spell: CareSpell) -> None:
+        """What is offered or asked for when care begins: an advocate, a carer's approval, a review of locked doors."""
+        d, chance, day = self.d, self.chance, self.d.today
+        if d.age(child) >= 10 and chance.happens(0.45):
             accepted = chance.happens(0.35)
             d.book.add("advocacy", d.recorded(child.worker), person_id=child.id, advocacy_kind="advocate",
                        offered_date=day + 2,
                        accepted="Y" if accepted else "N",
                        advocacy_start_date=day + 12 if accepted else None)  # fmt: skip
-        self._begin_in_placement(child, spell, old=old)
-        d.missing.begin(child)
-
-    def _begin_in_placement(self, child: Child, spell: CareSpell, *, old: bool) -> None:
-        """What a placement with connected carers, or a secure one, brings with it."""
-        d, chance, day = self.d, self.chance, self.d.today
-        if spell.type in {"U3", "U2"} and not old and "carers_unapproved" in d.switches:
+        if spell.type in {"U3", "U2"} and "carers_unapproved" in d.switches:
             d.truth.note(
                 "carers_unapproved", day, child=child, worker=child.worker, entity="connected_carer_assessment"
             )
-        elif spell.type in {"U3", "U2"} and not old:
+        elif spell.type in {"U3", "U2"}:
+            assessed = days.on(day, chance.between(60, 95))
             d.book.add(
                 "connected_carer_assessment", d.recorded(child.worker), person_id=child.id,
                 carer=f"Carer of {child.id}",
-                assessment_start_date=day, temporary_approval_date=day, assessment_end_date=days.on(day,
-                                                                                                    chance.between(60,
-                                                                                                                   95)),
+                assessment_start_date=day, temporary_approval_date=day, assessment_end_date=assessed,
                 panel_date=days.on(day, 100), decision_date=days.on(day, 106),
                 approved=chance.yes(0.86),
             )  # fmt: skip

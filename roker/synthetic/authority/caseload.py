@@ -106,7 +106,7 @@ class Caseload:
             self.hold(child, brothers[0])
             return
         best = min(there, key=Worker.room, default=None)
-        if best is None or (team.limit and best.room() >= team.limit * self.d.limits):
+        if best is None or (team.limit and best.room() >= team.limit * self.d.limit()):
             team.waiting.append(child)
             return
         self.hold(child, best)
@@ -138,7 +138,7 @@ class Caseload:
         worker.children.pop(child.number, None)
         child.worker = None
         team = worker.team
-        if team.waiting and (not team.limit or worker.room() < team.limit * self.d.limits):
+        if team.waiting and (not team.limit or worker.room() < team.limit * self.d.limit()):
             self.ask_for(team.waiting.pop(0), team, day, days.on(day, 1))
 
     def move(self, child: Child, kind: str) -> None:

@@ -77,13 +77,15 @@ class Court:
         """What a court will be asked for in a period of care."""
         d, chance = self.d, self.chance
         stays = spell.end - spell.start
+        if spell.start < d.today - 300:
+            return
         if spell.legal in {"L1", "L2"}:
             then = "C1" if stays > _LONG else "V2"
             d.loop.at(spell.start + (3 if spell.legal == "L1" else 8) + 0.4, self._after_emergency, child, spell, then)
         elif spell.legal == "C1":
             d.loop.at(spell.start + 0.4, self._issue, child, spell)
         elif spell.legal == "V2" and stays > 200:
-            drifts = chance.happens(0.75 if "voluntary_care_drift" in d.switches else 0.42)
+            drifts = chance.happens(0.9 if "voluntary_care_drift" in d.switches else d.share("stays_voluntary"))
             if "voluntary_care_drift" in d.switches and drifts:
                 d.truth.note("voluntary_care_drift", spell.start, child=child, entity="legal_status")
             if not drifts:
@@ -160,6 +162,7 @@ class Court:
             adoption_worker_id=child.worker.code if child.worker else None,
         )  # fmt: skip
         if placed < spell.end - 60:
+            d.beside.adopters(child, matched, placed)
             d.loop.at(matched, self._matched, child, spell, row)
             d.loop.at(placed + 0.5, self._placed, child, spell, row)
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from roker.synthetic.authority import days
+from roker.synthetic.authority.beside import Beside
 from roker.synthetic.authority.book import Book
 from roker.synthetic.authority.care import Care
 from roker.synthetic.authority.care_life import CareLife
@@ -60,6 +61,7 @@ class Department:
         self.front_door, self.need, self.protection = FrontDoor(self), Need(self), Protection(self)
         self.care, self.care_life, self.court = Care(self), CareLife(self), Court(self)
         self.missing, self.leaving, self.others = MissingChildren(self), LeavingCare(self), Others(self)
+        self.beside = Beside(self)
 
     @property
     def today(self) -> int:
@@ -77,6 +79,10 @@ class Department:
     def share(self, name: str) -> float:
         """A figure that is a percentage, as a share."""
         return self.figure(name) / 100
+
+    def limit(self) -> float:
+        """What the limits to caseloads are stretched to."""
+        return self.limits * self.share("limit")
 
     def a_day(self, name: str) -> float:
         """A figure that is a rate for 10,000 children a year, as what is expected here in a day."""
@@ -129,6 +135,7 @@ class Department:
         self.children.append(child)
         child.disabled = chance.happens(0.055)
         self.others.introduce(child, day)
+        self.beside.introduce(child, day)
         return child
 
     # --------------------------------------------------------------------------------------------------------- run
@@ -136,7 +143,7 @@ class Department:
     def run(self, progress: Progress = lambda done, whole: None) -> None:  # noqa: ARG005 - tells nobody
         """Goes through every day."""
         for part in (self.workforce, self.care, self.need, self.leaving, self.front_door, self.protection, self.court,
-                     self.care_life, self.missing, self.others):  # fmt: skip
+                     self.care_life, self.missing, self.others, self.beside):  # fmt: skip
             part.open(self.begins)
         for each in self.planted:
             plant(self, each)

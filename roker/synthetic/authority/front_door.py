@@ -67,8 +67,10 @@ class FrontDoor:
                 rhythm = (WEEKDAY if source in _EVERY_DAY else WEEKDAY_OFFICES)[key[0]]
                 if source in SCHOOLS:
                     rhythm *= 1.42 if is_term else IN_HOLIDAYS * 1.2
-                weights[source] = usual * rhythm * (1.44 if source not in _EVERY_DAY else 1.16)
-            self._days[key] = (sum(weights.values()) / 100 * MONTH[on.month - 1] / 0.995, Mix(weights))
+                weights[source] = (
+                    usual * rhythm * (1.3 if source in SCHOOLS else 1.28 if source not in _EVERY_DAY else 1.17)
+                )
+            self._days[key] = (sum(weights.values()) / 100 * MONTH[on.month - 1], Mix(weights))
         return self._days[key]
 
     def _day(self) -> None:
@@ -79,7 +81,7 @@ class FrontDoor:
         self.returning *= 0.99
         for _ in range(chance.count(fresh * much * (0.7 + 0.6 * chance.share()))):
             self._contact(self._household(day), chance.of(sources), goes_on=True)
-        for _ in range(chance.count(referrals * (each_referral - 1) / _IN_A_HOUSEHOLD * much)):
+        for _ in range(chance.count(1.1 * referrals * (each_referral - 1) / _IN_A_HOUSEHOLD * much)):
             known = len(d.families) > 100 and chance.happens(0.62)
             children = self._of_known(chance.one(d.families)) if known else self._household(day)
             if children:
@@ -159,7 +161,7 @@ class FrontDoor:
             return
         d.need.assess(child, came)
         urgent = 0.55 * d.figure("enquiries") / d.figure("referrals") / (1 - d.share("no_action"))
-        if need in {"N1", "N5", "N4", "N8"} and self._lot[1] < min(urgent * 1.22, 0.95):
+        if need in {"N1", "N5", "N4", "N8"} and self._lot[1] < min(urgent * 1.28, 0.95):
             d.protection.discuss(child)
 
     def _return_later(self, family: Family, *, goes_on: bool) -> None:
@@ -168,7 +170,7 @@ class FrontDoor:
         if not goes_on:
             return
         share = chance.share()
-        soon = d.share("repeat") * 1.75
+        soon = d.share("repeat") * 1.62
         if share < soon:
             d.loop.at(d.today + chance.days(_RETURNS), self._come_again, family)
         elif share < soon + 0.2:

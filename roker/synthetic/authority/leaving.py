@@ -59,7 +59,7 @@ class LeavingCare:
             "care_leavers", day, person_id=child.id, care_leaver_eligibility="FR", eligibility_start_date=day,
             care_leaver_allocated_team=team.code, health_summary_date=day + 10 if chance.happens(0.8) else None,
         )  # fmt: skip
-        spell.last = 1 if chance.happens(d.share("at_work")) else 0
+        spell.last = 1 if chance.happens(self._of_known("at_work")) else 0
         if child.worker is not None:
             d.caseload.let_go(child, today, "TSPROC")
         d.caseload.ask_for(child, team, today, days.on(today, chance.between(0, 4)))
@@ -82,14 +82,11 @@ class LeavingCare:
 
     def _home(self, child: Child, spell: Spell, day: int) -> str:
         d, chance = self.d, self.chance
-        kind = chance.of(HOME)
-        bad = 1 - d.share("suitable")
-        if chance.happens(bad * 0.6):
-            kind = chance.one(("V", "S", "W", "X", "K"))
+        unsuitable = chance.happens(1 - self._of_known("suitable"))
         if "unsuitable_accommodation" in d.switches and chance.happens(0.35):
-            kind = chance.one(("W", "S", "V"))
+            unsuitable = True
             d.truth.note("unsuitable_accommodation", day, child=child, worker=child.worker, entity="care_leaver_home")
-        unsuitable = kind in UNSUITABLE or chance.happens(bad * 0.45)
+        kind = chance.of(UNSUITABLE if unsuitable else HOME)
         if spell.parent is not None:
             d.book.change("care_leaver_home", spell.parent.row, day, home_end_date=day)
         row = d.book.add("care_leaver_home", d.recorded(child.worker, day), person_id=child.id, home_start_date=day,
@@ -100,9 +97,13 @@ class LeavingCare:
         spell.parent.over = unsuitable
         return kind
 
+    def _of_known(self, name: str) -> float:
+        """A published share of all, as one of those of whom anything is known."""
+        return min(1.0, self.d.share(name) / (1 - self.d.share("activity_unknown")))
+
     def _activity(self, spell: Spell) -> str:
         if self.chance.happens(0.15):
-            spell.last = 1 if self.chance.happens(self.d.share("at_work")) else 0
+            spell.last = 1 if self.chance.happens(self._of_known("at_work")) else 0
         found = self.chance.of(AT_WORK if spell.last else NOT_AT_WORK)
         before_2018 = days.DATE[self.d.today].year < 2018
         return {"F5": "F3", "P5": "P3"}.get(found, found) if before_2018 else found
@@ -163,13 +164,13 @@ class LeavingCare:
         if child.leaving is not spell and on != spell.end:
             return
         in_touch = chance.happens(d.share("in_touch"))
-        known = in_touch and not chance.happens(d.share("activity_unknown"))
+        known = not chance.happens(d.share("activity_unknown"))
         home = spell.parent
         d.book.add(
             "care_leaver_birthday", d.recorded(child.worker), person_id=child.id, birthday_date=on,
             in_touch="YES" if in_touch else "NO", activity=self._activity(spell) if known else None,
-            accommodation=(home.id if in_touch and home else None),
-            accommodation_suitable=("2" if home.over else "1") if in_touch and home else None,
+            accommodation=(home.id if known and home else None),
+            accommodation_suitable=("2" if home.over else "1") if known and home else None,
             recorded_date=on + chance.between(0, 60),
         )  # fmt: skip
 

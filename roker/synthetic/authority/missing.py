@@ -32,8 +32,8 @@ class MissingChildren:
         """Some who come into care go missing: a few of them again and again."""
         if self.d.age(child) >= 9:
             share = self.chance.share()
-            if share < self.d.share("missing") * 1.6:
-                (self.often if share < self.d.share("missing") * 0.9 else self.once).add(child)
+            if share < self.d.share("missing") * 2.6:
+                (self.often if share < self.d.share("missing") * 1.5 else self.once).add(child)
 
     def _day(self) -> None:
         d, chance = self.d, self.chance

@@ -76,7 +76,7 @@ class Need:
         spell = child.assessment = Spell(row, own_id, start)
         d.in_assessment.add(child)
         d.caseload.ask_for(child, team, d.today, days.on(d.today, chance.between(0, 2)))
-        in_time = chance.happens(d.share("assessed_in_time") * 1.01)
+        in_time = chance.happens(d.share("assessed_in_time") ** 0.85)
         meant = int(chance.length(ASSESSMENT_IN_TIME if in_time else ASSESSMENT_LATE))
         seen = days.on(start, min(chance.between(1, 8), max(meant - 2, 0)))
         d.loop.at(seen, self._ask, "see", child, spell)
@@ -130,7 +130,7 @@ class Need:
     def _conclude(self, child: Child, spell: Spell) -> None:
         """What the assessment found, and what comes of it."""
         d, chance, day, worker = self.d, self.chance, self.d.today, child.worker
-        close = d.share("not_in_need") / (1 - d.share("no_action"))
+        close = min(0.95, 1.25 * d.share("not_in_need") / (1 - d.share("no_action")))
         busy = bool(child.plan or child.care or child.enquiry)
         share = chance.share()
         closes = share < close and not busy

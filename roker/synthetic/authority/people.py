@@ -48,8 +48,8 @@ class Child:
 
     __slots__ = (
         "assessment", "born", "care", "case", "disabled", "due", "enquiry", "family", "forename", "gone",
-        "held", "id", "last_closed", "leaving", "need", "number", "person_row", "plan", "plans", "sex", "team",
-        "thresholds", "unborn", "waiting", "worker",
+        "held", "id", "last_closed", "leaving", "need", "number", "person_row", "plan", "plans", "sex", "short_breaks",
+        "team", "unborn", "waiting", "worker",
     )  # fmt: skip
 
     def __init__(self, number: int, family: Family, born: int, chance: Chance, *, today: int) -> None:
@@ -69,6 +69,7 @@ class Child:
         self.care: Any = None
         self.leaving: Any = None
         self.plans = 0
+        self.short_breaks = False
         self.last_closed = 0
         self.person_row = -1
         self.team: Any = None

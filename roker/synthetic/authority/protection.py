@@ -41,7 +41,7 @@ class Protection:
         """Concerns about children who are open already."""
         d, chance = self.d, self.chance
         if days.is_working(d.today):
-            expected = d.a_day("enquiries") * 0.45 * 365.25 / 253
+            expected = d.a_day("enquiries") * 0.51 * 365.25 / 253
             for _ in range(chance.count(expected / 1.45)):
                 share = chance.share()
                 pool = d.in_assessment if share < 0.62 else d.in_need if share < 0.92 else d.in_care
@@ -60,7 +60,7 @@ class Protection:
         if child.enquiry or child.plan or not child.is_open():
             return
         if child.family.number not in self._together or self._together[child.family.number][0] != day:
-            in_time = chance.happens(min(1.0, d.share("conferences_in_time") * 1.02))
+            in_time = chance.happens(d.share("conferences_in_time"))
             length = int(chance.length(CONFERENCE_IN_TIME if in_time else CONFERENCE_LATE))
             if "conference_drift" in d.switches and d.chances["conference faults"].happens(0.6):
                 length = max(length, 17 + d.chances["conference faults"].between(0, 30))
@@ -86,7 +86,7 @@ class Protection:
             d.caseload.ask_for(child, d.caseload.team_for("assessment", child), day, day)
         d.loop.at(day + 0.2, self._ask_to_see, child, spell)
         _, lot, length, _, _ = self._together[child.family.number]
-        goes_on = lot < d.figure("conferences") / d.figure("enquiries")
+        goes_on = lot < 0.98 * d.figure("conferences") / d.figure("enquiries")
         finish = min(length - 2, chance.between(6, 11)) if goes_on else chance.between(3, 14)
         d.loop.at(days.on(day, max(finish, 1)), self._ask_to_finish, child, spell, goes_on)
         if goes_on:
@@ -186,7 +186,7 @@ class Protection:
             number_of_previous_plans=earlier,
         )  # fmt: skip
         child.plans += 1
-        wanted = d.figure("plans_open") * d.population / 10_000
+        wanted = self.wanted()
         usual = d.figure("plans_open") / d.figure("plans") / (PLAN.mean() / 365.25)
         scale = max(0.4, min(usual * (1 + 1.2 * (wanted - len(d.on_plan)) / wanted), 1.9))
         spell = child.plan = Spell(row, own_id, day, day + (length or int(max(40, chance.length(PLAN) * scale))))
@@ -228,7 +228,7 @@ class Protection:
             alone = "Y" if seen == "Y" and d.age(child) > 3 and chance.happens(0.7) else "N"
             d.tell("cp_visits", child, cp_plan_id=spell.id, cp_visit_date=day, cp_visit_seen=seen,
                    cp_visit_seen_alone=alone, cp_visit_bedroom=chance.yes(0.5))  # fmt: skip
-        in_time = chance.happens(d.share("plan_visits_in_time"))
+        in_time = chance.happens(d.share("plan_visits_in_time") ** 0.6)
         after = chance.between(6, 9) if in_time else chance.between(11, 26)
         d.loop.at(days.on(day, after), self._ask_visit, child, spell)
 
@@ -247,9 +247,13 @@ class Protection:
             child.worker.line.give(day + 3.0, 1.6, _written, child)
         d.loop.at(days.next_working(day + chance.between(25, 42)) + 0.4, self._core_group, child, spell)
 
+    def wanted(self) -> float:
+        """How many plans should be open, as published."""
+        return self.d.figure("plans_open") * self.d.population / 10_000
+
     def _plan_review(self, child: Child, spell: Spell, due: int) -> None:
         d, chance = self.d, self.chance
-        in_time = chance.happens(d.share("plan_reviews_in_time") ** 0.75)
+        in_time = chance.happens(d.share("plan_reviews_in_time"))
         held = due - chance.between(0, 16) if in_time else due + chance.between(2, 40)
         if "late_reviews" in d.switches and chance.happens(0.5):
             held = due + chance.between(15, 90)
@@ -263,6 +267,8 @@ class Protection:
         if spell.over:
             return
         ends = day >= spell.end - 45 or child.gone or d.age(child) >= 18
+        if ends and spell.end < day + 400 and len(d.on_plan) < 0.96 * self.wanted() and chance.happens(0.6):
+            ends, spell.end = False, day + 150  # plans go on longer where the published stock is higher
         if child.care and day > child.care.start + 20:
             ends = True
         d.book.add(

@@ -61,18 +61,18 @@ FACTORS = {
 ASSESSMENT_IN_TIME = bands((1.8, 0.5), (15.7, 10.5), (36.9, 20.5), (55.3, 30.5), (78.1, 40.5), (100.0, 45.9))
 """Working days of assessments that end within 45, England 2025 (table C2), with the hump before the limit:
 here the bands to 40 days are as published, and the rest falls on days 41 to 45."""
-ASSESSMENT_LATE = bands((40.5, 51.0), (70.5, 61.0), (90.0, 85.0), (100.0, 160.0))
+ASSESSMENT_LATE = Spread([(0, 46), (0.405, 51), (0.705, 61), (0.9, 85), (1, 160)])
 """Working days of those that end later: 46-50, 51-60 and 61 and more; the tail of the last assumed."""
 CONFERENCE_IN_TIME = bands((4.0, 5.0), (22.0, 10.9), (45.0, 13.5), (70.0, 14.6), (100.0, 15.9))
 """Working days from the strategy discussion to a conference held within 15 (England 2015 and 2025, table C4)."""
-CONFERENCE_LATE = bands((43.0, 20.9), (80.0, 30.0), (100.0, 65.0))
+CONFERENCE_LATE = Spread([(0, 16), (0.43, 20.9), (0.8, 30), (1, 65)])
 PLAN = bands((15.9, 91), (26.9, 183), (70.4, 365), (95.6, 731), (100.0, 1200))
 """Days of plans that ended, England 2025 (table D7)."""
-NEED_SPELL = bands((20.0, 60), (38.0, 110), (62.0, 200), (83.0, 420), (94.0, 800), (100.0, 3200))
+NEED_SPELL = bands((20.0, 60), (38.0, 110), (62.0, 200), (82.0, 420), (92.5, 800), (100.0, 3300))
 """Days under a child in need plan, so that whole episodes end in the published bands (table B1); assumed by itself."""
 CARE = bands((7, 14), (14, 56), (28, 183), (47, 365), (68, 731), (77, 1096), (86, 1826), (95, 3652), (100, 6400))
 """Days of periods of care that ended 2024; mean published as 864 days."""
-PLACEMENT = bands((12, 8), (30, 45), (50, 150), (68, 365), (84, 800), (95, 1900), (100, 4500))
+PLACEMENT = bands((6, 8), (17, 45), (32, 150), (50, 365), (71, 800), (90, 1900), (100, 4500))
 """Days in one placement; median 139 and mean 307 published of those that ended in 2024, longer here as care may end
 first."""
 AGE_AT_ENTRY = bands((1.5, 0.01), (18, 1), (35, 5), (51, 10), (79, 16), (100, 17.6))
@@ -108,9 +108,9 @@ MOVE_REASON = Mix(
 )
 """Why placements changed, 2025, without changes of status alone."""
 PARTICIPATION = Mix({"PN1": 42, "PN2": 5, "PN3": 3, "PN4": 3, "PN5": 9, "PN6": 29, "PN7": 9})
-HOME = Mix({"U": 34, "B": 16, "Z": 14, "D": 13, "E": 6, "T": 4, "K": 4, "C": 4, "X": 2.5, "V": 1, "W": 0.7, "S": 0.8})
+HOME = Mix({"U": 36, "B": 17, "Z": 15, "D": 14, "E": 6, "T": 4, "K": 4, "C": 4})
 """Accommodation of those who left care, 19 to 21; the shares assumed, what is unsuitable published (11%)."""
-UNSUITABLE = frozenset({"X", "V", "W", "S"})
+UNSUITABLE = Mix({"X": 40, "V": 15, "S": 15, "W": 12, "K": 18})
 AT_WORK = Mix({"F1": 6, "F2": 30, "P2": 6, "F5": 38, "P5": 10, "F4": 6, "P4": 4})
 NOT_AT_WORK = Mix({"G5": 54, "G4": 29, "G6": 17})
 

@@ -142,7 +142,7 @@ class Workforce:
             11.5 * at("referrals", day) * (1 - at("no_action", day) / 100) + 9 * at("enquiries", day)
             + 10 * at("conferences", day) + 92 * at("plans_open", day) + 38 * max(in_need, 40) + 66 * at("in_care", day)
         )  # fmt: skip
-        return 1.12 * hours / HOURS_A_YEAR * self.d.population / 10_000 * at("capacity", day) / 100
+        return 1.19 * hours / HOURS_A_YEAR * self.d.population / 10_000 * at("capacity", day) / 100
 
     def _set_posts(self, day: int) -> None:
         vacancy, agency = self.d.figure("vacancy") / 100, self._agency()
@@ -239,7 +239,7 @@ class Workforce:
     def _month(self) -> None:
         d, day, chance = self.d, self.d.today, self.chance
         self._set_posts(day)
-        monthly = d.figure("turnover") / 100 / 12
+        monthly = 1.15 * d.figure("turnover") / 100 / 12
         for worker in list(self.workers):
             if worker.role == "3":
                 continue
@@ -266,7 +266,7 @@ class Workforce:
 
     def _agency(self) -> float:
         """The share of agency workers among case holders, who are most of them."""
-        return min(0.6, self.d.figure("agency") / 100 * 1.6)
+        return min(0.6, self.d.figure("agency") / 100 * 1.8)
 
     def _recruit(self, team: Team, day: int) -> None:
         """Somebody for a vacant post, at most one a month; agency workers for what stays vacant, a few at once."""
@@ -296,7 +296,7 @@ class Workforce:
     # ----------------------------------------------------------------------------------------- absence and supervision
 
     def _plan_absence(self, worker: Worker) -> None:
-        gap = SICK_DAYS.mean() / max(self.d.figure("absence") / 100, 0.005)
+        gap = 0.8 * SICK_DAYS.mean() / max(self.d.figure("absence") / 100, 0.005)
         self.d.loop.at(self.d.loop.now + self.chance.exponential(gap), self._fall_ill, worker)
 
     def _fall_ill(self, worker: Worker) -> None:
