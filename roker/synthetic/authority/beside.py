@@ -109,7 +109,7 @@ class Beside:
             self.d.book.add("mother", day, person_id=child.id, childs_dob=born)
             self.d.book.change("person", child.person_row, day, is_mother="Y")
 
-    # ------------------------------------------------------------------------------------------ what other parts ask for
+    # --------------------------------------------------------------------------------------- what other parts ask for
 
     def care_begins(self, child: Child, day: int) -> None:
         """An earlier order that was to last, for a few who come into care."""
