@@ -127,6 +127,8 @@ def _take_as_it_is(workspace: Database) -> None:
 def _join_all(workspace: Database, linking: Linking, loads: Sequence[Load], told: Sequence["_Source"]) -> None:
     unclear = _join_children(workspace, linking.local, told, linking.shared_sql("k.number", loads))
     workspace.create_table(DISAGREEMENTS, _DISAGREEMENT_COLUMNS, unclear)
+    for source in told:
+        _leave_to_those_who_know_the_end(workspace, source, [each for each in told if each is not source])
     for entity in ENTITIES:
         order = linking.local.order_of(entity.name)
         telling = sorted(
@@ -135,6 +137,38 @@ def _join_all(workspace: Database, linking: Linking, loads: Sequence[Load], told
         _join(workspace, entity, telling)
     for source in told:
         workspace.run(f"DROP SCHEMA {source.schema} CASCADE")
+
+
+_ENDS: Mapping[str, str] = {
+    "cin_episodes": "close_date",
+    "cin_assessments": "assessment_auth_date",
+    "cin_plans": "cin_plan_end_date",
+    "cla_episodes": "cla_episode_ceased_date",
+    "cp_plans": "cp_plan_end_date",
+    "s47_enquiry": "s47_end_date",
+}
+"""What a child is held for, and the field by which it ends."""
+_DERIVED_OF_THEM = ("period_of_care", "allocation")
+
+
+def _leave_to_those_who_know_the_end(workspace: Database, source: "_Source", others: Sequence["_Source"]) -> None:
+    """Takes out what was derived from rows whose end a source has no place for, where another source tells the same.
+
+    Local extras repeat a case or a plan with columns of their own and say nothing of its end: from them alone it would
+    seem to go on. What no other source knows stays, for it would hide a child.
+    """
+    for origin, end in _ENDS.items():
+        knowing = [each for each in others if end in each.carries_of(origin)]
+        if not knowing or origin not in source.entities or end in source.carries_of(origin):
+            continue
+        for name in _DERIVED_OF_THEM:
+            entity = ENTITIES[name]
+            same = " AND ".join(f"o.{key} IS NOT DISTINCT FROM {source.table(entity)}.{key}" for key in entity.key)
+            for other in knowing:
+                workspace.run(
+                    f"DELETE FROM {source.table(entity)} WHERE starts_with(found_in, 'derived from {origin}: ') "
+                    f"AND EXISTS (SELECT 1 FROM {other.table(entity)} o WHERE {same})"
+                )
 
 
 def _place(source: str, order: Sequence[str]) -> tuple[int, str]:
@@ -163,6 +197,10 @@ class _Source:
     def carries(self, entity: Entity) -> set[str]:
         """The fields that it has."""
         return {field.name for field in entity.fields if str(field) not in self.absent}
+
+    def carries_of(self, entity: str) -> set[str]:
+        """The fields that it has of an entity; none of one that it does not tell of."""
+        return self.carries(ENTITIES[entity]) if entity in self.entities else set()
 
     def unfold(self, workspace: Database, path_of: SegmentPath) -> None:
         """Makes its tables: of each row the last version, but those withdrawn; and what follows from them."""

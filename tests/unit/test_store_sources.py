@@ -401,3 +401,50 @@ def test_another_order_of_belief_makes_another_publication(tmp_path: Path) -> No
     assert before is not None
     assert after is not None
     assert before.hash != after.hash
+
+
+REFERRED, CLOSED = date(2023, 6, 1), date(2023, 9, 1)
+
+
+def case(child: str, **said: Any) -> dict[str, Any]:
+    return {"person_id": child, "referral_id": f"{child}/{REFERRED}", "referral_date": REFERRED, **said}
+
+
+@pytest.mark.parametrize("believed", ["ssd", "local_extras"])
+def test_what_a_source_cannot_say_the_end_of_does_not_go_on_by_it(tmp_path: Path, believed: str) -> None:
+    store = Store(tmp_path)
+    entered = {"person_id": "1", "cla_episode_start_date": REFERRED, "entered_care_date": REFERRED}
+    append(
+        store,
+        "ssd",
+        {
+            "cin_episodes": [case("1", close_date=CLOSED)],
+            "cp_plans": [plan("1", cp_plan_end_date=date(2024, 1, 5))],
+            "cla_episodes": [{**entered, "cla_episode_ceased_date": CLOSED, "cla_episode_ceased_reason": "E4A"}],
+            "cin_assessments": [
+                {"person_id": "1", "referral_id": f"1/{REFERRED}", "assessment_start_date": REFERRED,
+                 "assessment_auth_date": CLOSED}
+            ],
+        },
+    )  # fmt: skip
+    append(
+        store,
+        "local_extras",
+        {
+            "cin_episodes": [case("1", referral_decision_date=REFERRED), case("2", referral_decision_date=REFERRED)],
+            "cp_plans": [plan("1")],
+            "cla_episodes": [entered],
+            "cin_assessments": [{"person_id": "1", "assessment_start_date": REFERRED}],
+        },
+        absent=frozenset(
+            {"cin_episodes.close_date", "cp_plans.cp_plan_end_date", "cla_episodes.cla_episode_ceased_date",
+             "cin_assessments.assessment_auth_date", "cin_assessments.referral_id"}
+        ),
+    )  # fmt: skip
+    (tmp_path / "local.toml").write_text(f'[sources]\nprecedence = ["{believed}"]\n')
+    found = record(store).database
+    open_still = found.rows("SELECT DISTINCT person_id FROM allocation WHERE basis_to IS NULL AND basis <> 'referral'")
+    assert open_still == []
+    assert found.rows("SELECT person_id, ceased_date FROM period_of_care") == [("1", CLOSED)]
+    # a case that the other source does not know stays: nothing says that it has ended
+    assert found.rows("SELECT person_id FROM allocation WHERE basis_to IS NULL") == [("2",)]
