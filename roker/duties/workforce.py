@@ -100,6 +100,7 @@ WORKFORCE_DUTIES = (
                 versions=local_standard(months(2), "two months for children in need, as a default"),
             ),
         ),
+        ends=(open_period.open_end_date,),
         until_age=25,
         notes=(
             "What the child is open for on the day of the last supervision decides the interval.",
@@ -129,6 +130,7 @@ WORKFORCE_DUTIES = (
                 ),
             ),
         ),
+        ends=(open_period.open_end_date,),
         notes=("Any recorded decision of a manager counts, whatever it is about.", _OPEN_FOR_ANYTHING, _NO_LIST),
     ),
     Duty(
@@ -149,6 +151,7 @@ WORKFORCE_DUTIES = (
                 versions=local_standard(months(3), "three months, as a default", confidence=Confidence.UNCONFIRMED),
             ),
         ),
+        ends=(open_period.open_end_date,),
         notes=("Either of the two counts.", _OPEN_FOR_ANYTHING, _NO_LIST),
     ),
     Duty(

@@ -7,10 +7,10 @@ from functools import cache
 import pytest
 
 from roker.duties import DUTIES, Clock
-from roker.duties.duty import Subject
+from roker.duties.duty import Form, Subject
 from roker.duties.engine import build, state_sql, unsure_sql
 from roker.duties.reference import clocks, state
-from roker.record import Record
+from roker.record import ENTITIES, Record
 from tests.spec.duties import SPECS
 from tests.spec.table import Spec, field_of, record_of
 
@@ -109,3 +109,14 @@ def test_every_version_has_a_row_on_its_first_day(duty) -> None:
     }
     firsts = {each.in_force_from.isoformat() for each in duty.versions if each.in_force_from.year > 2005}
     assert firsts <= starts
+
+
+def test_what_is_to_be_done_again_and_again_ends_with_what_it_is_about() -> None:
+    endless = {
+        duty.code
+        for duty in DUTIES
+        if duty.form is Form.EVERY
+        and ENTITIES[duty.about.entity].ended_on
+        and ENTITIES[duty.about.entity].ended_on not in {field.name for field in duty.ends}
+    }
+    assert endless == set()

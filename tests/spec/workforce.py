@@ -142,6 +142,39 @@ SPECS: tuple[Spec, ...] = (
         """,
     ),
     Spec(
+        duty="case_supervision",
+        title="The day from which the child is no longer open ends it",
+        as_at="2024-05-15",
+        rows=f"""
+            {_OPEN}    | open_period.open_end_date | supervision.supervision_date | due        | state  | clocks
+            2024-01-10 | 2024-03-10                |                              | 2024-03-10 | lapsed | lapsed
+            2024-01-10 | 2024-03-11                |                              | 2024-03-10 | missed | missed
+            2024-01-10 | 2024-04-20                | 2024-03-01                   | 2024-05-01 | lapsed | met, lapsed
+        """,
+    ),
+    Spec(
+        duty="management_oversight",
+        title="The day from which the child is no longer open ends it",
+        as_at="2024-05-15",
+        rows=f"""
+            {_OPEN}    | open_period.open_end_date | manager_decision.decision_date | due        | state  | clocks
+            2024-03-10 | 2024-04-10                |                                | 2024-04-10 | lapsed | lapsed
+            2024-03-10 | 2024-04-11                |                                | 2024-04-10 | missed | missed
+            2024-03-10 | 2024-04-20                | 2024-04-02                     | 2024-05-02 | lapsed | met, lapsed
+        """,
+    ),
+    Spec(
+        duty="chronology_summary_update",
+        title="The day from which the child is no longer open ends it",
+        as_at="2024-05-15",
+        rows=f"""
+            {_OPEN}    | open_period.open_end_date | case_summary.summary_kind | case_summary.updated_date | due        | state  | clocks
+            2024-01-10 | 2024-04-10                |                           |                           | 2024-04-10 | lapsed | lapsed
+            2024-01-10 | 2024-04-11                |                           |                           | 2024-04-10 | missed | missed
+            2024-01-10 | 2024-04-20                | chronology                | 2024-03-01                | 2024-06-01 | lapsed | met, lapsed
+        """,
+    ),
+    Spec(
         duty="case_transfer_handover",
         title="Ten working days from the day on which the new team accepted, over Easter",
         as_at="2024-05-15",
