@@ -52,12 +52,14 @@ def load(  # noqa: PLR0913 - what a person may say of files
     format_: Format | None = None,
     is_full: bool = True,
     anew: bool = False,
+    publishes: bool = True,
     says: Says = lambda _: None,
     progress: Progress = lambda _done, _all: None,
 ) -> Loaded:
     """Reads files, keeps what they say and publishes it.
 
     `given` is a path, or the address of a PostgreSQL database; `anew` reads all of it, also what cannot have changed.
+    Of many loads one after the other, only the last need be published: the others are kept with `publishes=False`.
     Refuses, with a sentence and nothing kept, what is none of the formats, a snapshot day for which no working days are
     known, and a second load at the same time.
     """
@@ -69,7 +71,7 @@ def load(  # noqa: PLR0913 - what a person may say of files
     settings = _digest_of(local)
     same = None if anew else _loaded_before(store, format_, given, snapshot_on, is_full=is_full, settings=settings)
     if same is not None:
-        return _published(home, store, same, None, is_new=False)
+        return _published(home, store, same, None, is_new=False, publishes=publishes)
     last = next((load for load in reversed(store.standing()) if load.source == format_.code), None)
     with _workspace(home) as workspace:
         says("Reading")
@@ -90,8 +92,9 @@ def load(  # noqa: PLR0913 - what a person may say of files
         kept, is_new = store.append(
             reading, clock, is_full=is_full, settings=settings, compared_with=last.hash if last else None
         )
-    says("Working out the clocks")
-    return _published(home, store, kept, reading, is_new=is_new)
+    if publishes:
+        says("Working out the clocks")
+    return _published(home, store, kept, reading, is_new=is_new, publishes=publishes)
 
 
 def _digest_of(local: Local) -> str:
@@ -131,10 +134,13 @@ def _source_file(path: Path) -> SourceFile:
     return SourceFile(name=path.name, size=path.stat().st_size, sha256=digest)
 
 
-def _published(home: Path, store: Store, kept: Load, reading: Reading | None, *, is_new: bool) -> Loaded:
+def _published(  # noqa: PLR0913 - what came of a load
+    home: Path, store: Store, kept: Load, reading: Reading | None, *, is_new: bool, publishes: bool
+) -> Loaded:
     known = store.known()
     assert known is not None, "what was kept just now stands"
-    publish(home, store, known)
+    if publishes:
+        publish(home, store, known)
     return Loaded(load=kept, reading=reading, is_new=is_new, shown=known.newest)
 
 

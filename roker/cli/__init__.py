@@ -180,7 +180,10 @@ def _add_clock_commands(command: _Command) -> None:
 
 
 def _add_site_commands(command: _Command) -> None:
-    demo = command("demo", site.demo, "Load the demonstration workbook and show the site.")
+    demo = command("demo", site.demo, "Make up an authority, load it, and show the site on it.")
+    demo.add_argument(
+        "--population", type=int, help="residents aged 0 to 17 of the made-up authority (default: 54,000)"
+    )
     serve = command("serve", site.serve, "Show the site.")
     for each in (demo, serve):
         each.add_argument("--port", type=_port, default=8000, help="the port to listen on (default: 8000)")

@@ -3,23 +3,16 @@
 import argparse
 import getpass
 import sys
-from datetime import date
 
 from roker import loading
-from roker.cli.loads import load_files
-from roker.cli.printing import in_words, print_doubtful_limits, print_table
-from roker.errors import RokerError
-from roker.store import Store
-from roker.synthetic import demonstration
-
-DEMONSTRATION = "demonstration_annex_a.xlsx"
-"""The made-up workbook, kept in the home directory, where it can be opened and looked at."""
-DEMONSTRATION_DAY = date(2024, 1, 31)
+from roker.cli import demonstration
+from roker.cli.printing import print_doubtful_limits, print_table
+from roker.synthetic import demonstration as workbook
 
 
 def write_demonstration(options: argparse.Namespace) -> None:
     """Writes the demonstration workbook."""
-    demonstration.write_workbook(options.path)
+    workbook.write_workbook(options.path)
     print(f"Wrote {options.path}.")
 
 
@@ -45,20 +38,9 @@ def demo(options: argparse.Namespace) -> None:
     """Shows the site on the made-up authority."""
     from roker.web import service
 
-    loads = Store(options.home).loads()
-    if any(file.name != DEMONSTRATION for load in loads for file in load.files):
-        raise RokerError(
-            f"{options.home} holds files of an authority, and everybody knows the demonstration people's password. "
-            "Show it with `roker serve`, or use another --home."
-        )
-    if not loads:
-        options.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = options.home / DEMONSTRATION
-        demonstration.write_workbook(path)
-        load = load_files(options.home, str(path), DEMONSTRATION_DAY).load
-        print(f"Loaded a made-up authority as at {in_words(load.snapshot_on)}.")
+    made = demonstration.made_in(options.home, options.population)
     service.prepare(options.home)
-    people = service.add_demonstration_people(options.home)
+    people = service.add_demonstration_people(options.home, team=made.team)
     loading.current(options.home).close()
 
     def announce() -> None:

@@ -39,8 +39,11 @@ def prepare(home: Path) -> None:
         ) from None
 
 
-def add_demonstration_people(home: Path) -> list[tuple[str, str, str]]:
-    """Add the four demonstration people where they are missing; returns sign-in name, password and who they are."""
+def add_demonstration_people(home: Path, team: str = DEMONSTRATION_TEAM) -> list[tuple[str, str, str]]:
+    """Add the four demonstration people where they are missing; returns sign-in name, password and who they are.
+
+    `team` is that of the social worker and of the manager.
+    """
     _set_up(home)
     from roker.web.people.models import User
     from roker.web.people.sign_in import DEMONSTRATION_PASSWORD
@@ -49,8 +52,8 @@ def add_demonstration_people(home: Path) -> list[tuple[str, str, str]]:
     for details in _DEMONSTRATION_PEOPLE:
         person = User.objects.filter(sign_in_name=details["sign_in_name"]).first()
         if person is None:
-            team = DEMONSTRATION_TEAM if details["role"] in _WITH_A_TEAM else ""
-            person = User.objects.add(password=DEMONSTRATION_PASSWORD, team=team, is_demonstration=True, **details)
+            theirs = team if details["role"] in _WITH_A_TEAM else ""
+            person = User.objects.add(password=DEMONSTRATION_PASSWORD, team=theirs, is_demonstration=True, **details)
         if person.is_demonstration:
             said.append(
                 (person.sign_in_name, DEMONSTRATION_PASSWORD, f"{person.full_name}, {person.role_title.lower()}")

@@ -60,6 +60,13 @@ class Book:
         """Notes that a row was taken out of the system on a day."""
         self._changes[entity].append((recorded, row, GONE, None))
 
+    def rename(self, old: str, new: str) -> None:
+        """Writes a worker's name anew wherever it stands by itself, now and in the past."""
+        for name, rows in self._rows.items():
+            rows[:] = [tuple(new if value == old else value for value in row) if old in row else row for row in rows]
+            changes = self._changes[name]
+            changes[:] = [(*each[:3], new) if each[3] == old else each for each in changes]
+
     def count(self, entity: str) -> int:
         """How many rows were ever recorded."""
         return len(self._rows[entity])

@@ -26,6 +26,26 @@ class Simulation:
             raise RokerError(f"The run does not go through {as_at:%d/%m/%Y}.")
         return self.department.book.record(as_at.toordinal())
 
+    def call(self, worker: str, manager: str) -> str:
+        """Gives a social worker of an assessment team, and the team's manager, names that a tour can use.
+
+        It is one who is there on the last day and neither the fullest nor the emptiest. Returns the name of the team.
+        """
+        there = [
+            each
+            for team in self.department.workforce.teams["assessment"]
+            for each in team.workers
+            if each.gone_on is None and not each.agency and team.manager is not None
+        ]
+        if not there:
+            raise RokerError("No social worker of an assessment team is there on the last day.")
+        there.sort(key=lambda each: (len(each.children), each.code))
+        chosen = there[len(there) // 2]
+        self.department.book.rename(chosen.name, worker)
+        if chosen.team.led_by is not None:
+            self.department.book.rename(chosen.team.led_by, manager)
+        return chosen.team.name
+
     def truth(self, fault: str | None = None) -> list[Planted]:
         """What was planted in the time that is shown: of one fault, or all."""
         return self.department.truth.planted(fault, since=self.department.first)
