@@ -159,7 +159,7 @@ def _workspace(home: Path) -> Iterator[Database]:
 
 def _sweep(home: Path) -> None:
     """Removes what commands that were killed left behind: children's rows lie in it."""
-    for kind in ("reading-*", "known-*", "publications/making-*"):
+    for kind in ("reading-*", "known-*", "publications/making-*", f"publications/{publication.EARLIER}/making-*"):
         for left_over in home.glob(kind):
             with _held(left_over) as is_free:
                 if is_free:
@@ -188,14 +188,7 @@ def publish(home: Path, store: Store, known: Known) -> Path:
     path = publication.path_for(home, known.snapshot_on, known.number, known.hash)
     _remove_with_redacted(home, store)
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix="making-") as aside, _held(Path(aside)):
-            large = sum(sum(loads[-1].rows.values()) for loads in known.sources.values()) > _IN_MEMORY
-            workspace = Database.on_disk(Path(aside) / "record.duckdb") if large else Database.in_memory()
-            with workspace:
-                edition = _edition(known, Local.of_home(home).limits)
-                publication.build(store.record(known, workspace), edition, Path(aside) / path.name)
-            (Path(aside) / path.name).replace(path)
+        _build(home, store, known, path)
         publication.keep_last_two(home)
         now_known = store.known()
         if now_known is not None and store.redactions() and now_known.hash != known.hash:
@@ -204,10 +197,52 @@ def publish(home: Path, store: Store, known: Known) -> Path:
     return path
 
 
+def _build(home: Path, store: Store, known: Known, path: Path) -> None:
+    """Makes a publication aside, and puts it in its place in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix="making-") as aside, _held(Path(aside)):
+        large = sum(sum(loads[-1].rows.values()) for loads in known.sources.values()) > _IN_MEMORY
+        workspace = Database.on_disk(Path(aside) / "record.duckdb") if large else Database.in_memory()
+        with workspace:
+            edition = _edition(known, Local.of_home(home).limits)
+            publication.build(store.record(known, workspace), edition, Path(aside) / path.name)
+        (Path(aside) / path.name).replace(path)
+
+
+def path_as_known_at(home: Path, time: datetime) -> Path:
+    """Where the publication of what was known at a time lies, if it is there; refuses a time before the first load."""
+    known = _known_at(Store(home), time)
+    at = publication.path_for(home, known.snapshot_on, known.number, known.hash)
+    return at.parent / publication.EARLIER / at.name
+
+
+def publish_as_known_at(home: Path, time: datetime) -> None:
+    """Makes the publication of what was known at a time, unless it is there or somebody is making one just now.
+
+    One is made at a time, as it takes as long as a load; of all that were made, the last few are kept.
+    """
+    path, store = path_as_known_at(home, time), Store(home)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _held(path.parent) as is_free:
+        if is_free and not path.exists():
+            _sweep(home)
+            _build(home, store, _known_at(store, time), path)
+            publication.keep_earlier(home)
+            if path_as_known_at(home, time) != path:
+                path.unlink(missing_ok=True)  # somebody was redacted while it was made
+
+
+def _known_at(store: Store, time: datetime) -> Known:
+    known = store.known(time)
+    if known is None:
+        raise RokerError(f"Nothing had been loaded by {time:%d/%m/%Y}. `roker loads` lists what was, and when.")
+    return known
+
+
 def _remove_with_redacted(home: Path, store: Store) -> None:
     """Removes publications that were made before the last redaction."""
     last = max((each.time.timestamp() for each in store.redactions()), default=0.0)
-    for path in publication.publications(home):
+    for path in [*publication.publications(home), *publication.earlier(home)]:
         if path.stat().st_mtime <= last:
             path.unlink(missing_ok=True)
 
@@ -238,9 +273,7 @@ def current(home: Path) -> Publication:
 def as_known_at(home: Path, time: datetime) -> Iterator[tuple[Publication, Known]]:
     """A publication, gone afterwards, of what was known at a time; refuses a time before the first load."""
     store = Store(home)
-    known = store.known(time)
-    if known is None:
-        raise RokerError(f"Nothing had been loaded by {time:%d/%m/%Y}. `roker loads` lists what was, and when.")
+    known = _known_at(store, time)
     _sweep(home)
     with tempfile.TemporaryDirectory(dir=home, prefix="known-") as aside, _held(Path(aside)):
         path = Path(aside) / "known.duckdb"
@@ -270,7 +303,7 @@ def redact(  # noqa: PLR0913 - a redaction names all of it
     store = Store(home)
     noted = store.redact(person_id, by=by, authority=authority, why=why, time=now)
     _sweep(home)
-    for path in publication.publications(home):
+    for path in [*publication.publications(home), *publication.earlier(home)]:
         path.unlink(missing_ok=True)
     known = store.known()
     if known is not None:

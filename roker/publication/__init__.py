@@ -6,7 +6,7 @@ alone: the state of a clock is a function of its row and a day, so any day can b
 
 from roker.duties.reference import Explanation, Step
 from roker.publication.ask import Publication
-from roker.publication.build import build, keep_last_two, path_for, publications
+from roker.publication.build import EARLIER, build, earlier, keep_earlier, keep_last_two, path_for, publications
 from roker.publication.shapes import (
     Bucket,
     ChildSummary,
@@ -18,6 +18,7 @@ from roker.publication.shapes import (
 )
 
 __all__ = [
+    "EARLIER",
     "Bucket",
     "ChildSummary",
     "DatedClock",
@@ -29,6 +30,8 @@ __all__ = [
     "TimelineEvent",
     "Where",
     "build",
+    "earlier",
+    "keep_earlier",
     "keep_last_two",
     "path_for",
     "publications",

@@ -78,6 +78,23 @@ def publications(home: Path) -> list[Path]:
     return sorted(found, key=lambda path: (path.name.rpartition("-")[0], path.stat().st_mtime_ns))
 
 
+EARLIER = "earlier"
+"""Where, below the publications, those of what was known before lie."""
+_EARLIER_KEPT = 4
+
+
+def earlier(home: Path) -> list[Path]:
+    """The publications of what was known at an earlier time, the one made last at the end."""
+    found = (home / "publications" / EARLIER).glob("*.duckdb")
+    return sorted(found, key=lambda path: path.stat().st_mtime_ns)
+
+
+def keep_earlier(home: Path) -> None:
+    """Removes all of those but the few made last; each can be made again."""
+    for path in earlier(home)[:-_EARLIER_KEPT]:
+        path.unlink(missing_ok=True)
+
+
 def keep_last_two(home: Path) -> None:
     """Removes all publications but the two made last, and what a broken-off one left; each can be made again.
 

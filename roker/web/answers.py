@@ -20,14 +20,17 @@ class AsAt:
     """The day every figure of a page is about, and the load it comes from."""
 
     on: date
+    ends_on: date
+    """The last day that the record speaks of."""
     load_number: int
     received_time: datetime
     days_ago: int
 
     @property
     def sentence(self) -> str:
+        of = "the last day" if self.on == self.ends_on else f"an earlier day than {wording.day(self.ends_on)}, the last"
         return (
-            f"As at {wording.day(self.on)}, the last day that the record speaks of · load {self.load_number}, "
+            f"As at {wording.day(self.on)}, {of} that the record speaks of · load {self.load_number}, "
             f"received {wording.moment(self.received_time)}"
         )
 
@@ -36,7 +39,7 @@ class AsAt:
         if self.days_ago <= TOO_OLD_DAYS:
             return ""
         return (
-            f"The record ends on {wording.day(self.on)}, {wording.counted(self.days_ago, 'day')} before today. "
+            f"The record ends on {wording.day(self.ends_on)}, {wording.counted(self.days_ago, 'day')} before today. "
             "Nothing that happened since is shown."
         )
 

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from roker.web import showing
+from roker.web import choosing, showing
 
 Answer: TypeAlias = Callable[[HttpRequest], HttpResponse]
 
@@ -16,7 +16,7 @@ def one_moment(answer: Answer) -> Answer:
 
     def held_still(request: HttpRequest) -> HttpResponse:
         request.now = timezone.now()  # type: ignore[attr-defined]
-        with showing.one_publication():
+        with showing.one_publication(choosing.past_of(request)):
             return answer(request)
 
     return held_still

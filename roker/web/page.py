@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from roker.web import results
+from roker.web import choosing, results
 from roker.web.access import Permission, may
 from roker.web.answers import AsAt
 from roker.web.people.models import User
@@ -43,6 +43,8 @@ class Frame:
     person: User | None
     links: tuple[dict[str, Any], ...]
     may_find_child: bool
+    days: choosing.Days | None
+    """In the demonstration: which days can be looked at."""
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **answer: Any) -> HttpResponse:
@@ -53,6 +55,7 @@ def page(request: HttpRequest, template: str, *, status: int = 200, **answer: An
         person=person,
         links=_links(request, person),
         may_find_child=person is not None and bool(may(person, Permission.SEE_CHILDREN)),
+        days=choosing.days_for(request),
     )
     return render(request, template, {"frame": frame, **answer}, status=status)
 

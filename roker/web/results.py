@@ -70,7 +70,8 @@ def as_at(now: datetime) -> AsAt | None:
         return None
     edition = current.edition
     return AsAt(
-        on=edition.snapshot_on,
+        on=showing.day_of(current),
+        ends_on=edition.snapshot_on,
         load_number=edition.number,
         received_time=edition.received_time,
         days_ago=(timezone.localdate(now) - edition.snapshot_on).days,
@@ -428,7 +429,7 @@ def count_of_other_clocks(code: str) -> int | None:
     current = showing.current()
     if current is None or DUTIES[code].subject is Subject.CHILD:
         return None
-    return current.count_of_clocks(current.edition.snapshot_on, Where(duty=code, others=True))
+    return current.count_of_clocks(showing.day_of(current), Where(duty=code, others=True))
 
 
 def other_clocks(scope: Scope, code: str, page: str) -> OtherClocks:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
-from roker.web import access, kept_words, results, showing
+from roker.web import access, choosing, kept_words, results, showing
 from roker.web.access import Permission, Refused
 from roker.web.pages import refusals
 from roker.web.people.looks import Sight, record_look
@@ -63,6 +63,8 @@ def _guarded(route: Route) -> View:
             _introduce(request, request.user, route)
         if request.method not in route.methods:
             return refusals.wrong_method(request, route.methods)
+        if request.method == "POST" and route.permission is not Permission.OWN_ACCOUNT:
+            access.require(choosing.may_write(request))
         return _answer(cast("Request", request), route, parts)
 
     return guard

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -19,19 +20,29 @@ class NoLoadYet(Exception):  # noqa: N818 - named for what the person meets
     """Nothing has been loaded, so there is nothing to ask."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Past:
+    """What a person looks at in place of the present: a day, and perhaps the publication of what was known earlier."""
+
+    as_at: date | None = None
+    path: Path | None = None
+
+
 _pinned: ContextVar[dict[str, Publication | None] | None] = ContextVar("publication of this request", default=None)
+_past: ContextVar[Past] = ContextVar("what this request looks at", default=Past())  # noqa: B039 - it cannot be changed
 _opened: dict[Path, tuple[tuple[int, int], Publication | None]] = {}
 _opening = Lock()
 
 
 @contextmanager
-def one_publication() -> Iterator[None]:
+def one_publication(past: Past | None = None) -> Iterator[None]:
     """Within it, every answer comes from one publication, even if a new one is put in place meanwhile."""
-    token = _pinned.set({})
+    token, looks = _pinned.set({}), _past.set(past or Past())
     try:
         yield
     finally:
         _pinned.reset(token)
+        _past.reset(looks)
 
 
 def current() -> Publication | None:
@@ -40,8 +51,20 @@ def current() -> Publication | None:
     if pinned is None:
         return _newest(Path(settings.ROKER_HOME))
     if "it" not in pinned:
-        pinned["it"] = _newest(Path(settings.ROKER_HOME))
+        path = _past.get().path
+        pinned["it"] = _newest(Path(settings.ROKER_HOME)) if path is None else _earlier(path)
     return pinned["it"]
+
+
+def _earlier(path: Path) -> Publication:
+    """The publication in a file of its own, opened once; the one opened before is left to those who still read it."""
+    changed = (path.stat().st_mtime_ns, 0)
+    with _opening:
+        known = _opened.get(path.parent)
+        if known is None or known[0] != changed or known[1] is None:
+            _opened[path.parent] = known = (changed, Publication.open(path))
+    assert known[1] is not None
+    return known[1]
 
 
 def _newest(home: Path) -> Publication | None:
@@ -77,4 +100,10 @@ def asked() -> tuple[Publication, date]:
     found = current()
     if found is None:
         raise NoLoadYet
-    return found, found.edition.snapshot_on
+    return found, day_of(found)
+
+
+def day_of(found: Publication) -> date:
+    """The day asked about: the last that the record speaks of, or an earlier one that was chosen."""
+    chosen = _past.get().as_at
+    return found.edition.snapshot_on if chosen is None else min(chosen, found.edition.snapshot_on)

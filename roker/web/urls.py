@@ -3,7 +3,7 @@
 from roker.web.access import Permission
 from roker.web.oversight import exception_pages as reasons
 from roker.web.oversight import pages as oversight
-from roker.web.pages import account, child, data, duties, overview, team, worklist
+from roker.web.pages import account, another_day, child, data, duties, overview, team, worklist
 from roker.web.people.looks import Sight
 from roker.web.routes import Public, Route
 
@@ -24,6 +24,13 @@ ROUTES = (
         name="sign_out",
         permission=Permission.OWN_ACCOUNT,
         methods=("POST",),
+    ),
+    Route(
+        path="another-day/",
+        view=another_day.another_day,
+        name="another_day",
+        permission=Permission.OWN_ACCOUNT,
+        methods=_FORM,
     ),
     Route(path="work/", view=worklist.work, name="work", permission=Permission.SEE_WORK, sight=Sight.LIST),
     Route(path="teams/", view=team.teams, name="teams", permission=Permission.SEE_TEAMS, sight=Sight.LIST),

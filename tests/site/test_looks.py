@@ -58,6 +58,7 @@ def test_every_route_that_shows_a_child_or_a_list_says_so() -> None:
         "first",
         "sign_in",
         "sign_out",
+        "another_day",
         "find",
         "questions",
         "accept",

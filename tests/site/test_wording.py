@@ -51,7 +51,8 @@ def test_ages(years: int | None, said: str) -> None:
 
 def test_the_warning_comes_after_a_week() -> None:
     seven, eight = (
-        AsAt(on=ON, load_number=1, received_time=datetime(2024, 2, 1, tzinfo=UTC), days_ago=days) for days in (7, 8)
+        AsAt(on=ON, ends_on=ON, load_number=1, received_time=datetime(2024, 2, 1, tzinfo=UTC), days_ago=days)
+        for days in (7, 8)
     )
     assert seven.warning == ""
     assert eight.warning.startswith("The record ends on 31 January 2024, 8 days before today.")
