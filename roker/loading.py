@@ -75,10 +75,7 @@ def load(  # noqa: PLR0913 - what a person may say of files
     last = next((load for load in reversed(store.standing()) if load.source == format_.code), None)
     with _workspace(home) as workspace:
         says("Reading")
-        read = format_.read_address if is_address(given) else format_.read
-        if read is None:
-            raise RokerError(f"{format_.title} is not read from a database. Give {format_.takes}.")
-        reading = read(
+        reading = _reader(format_, given)(
             given if is_address(given) else Path(given),
             snapshot_on=snapshot_on,
             today=clock().date(),
@@ -95,6 +92,13 @@ def load(  # noqa: PLR0913 - what a person may say of files
     if publishes:
         says("Working out the clocks")
     return _published(home, store, kept, reading, is_new=is_new, publishes=publishes)
+
+
+def _reader(format_: Format, given: str) -> Callable[..., Reading]:
+    read = format_.read_address if is_address(given) else format_.read
+    if read is None:
+        raise RokerError(f"{format_.title} is not read from a database. Give {format_.takes}.")
+    return read
 
 
 def _digest_of(local: Local) -> str:

@@ -21,7 +21,7 @@ route     | address                          | how  | anybody | stan    | sam   
 first     | /                                | get  | sign in | no      | goes on | goes on | goes on | goes on
 sign_in   | /sign-in/                        | get  | shown   | goes on | goes on | goes on | goes on | goes on
 sign_out  | /sign-out/                       | post | sign in | goes on | goes on | goes on | goes on | goes on
-another_day | /another-day/                  | get  | sign in | no      | hidden  | hidden  | hidden  | hidden
+another_day | /another-day/                  | get  | sign in | hidden  | hidden  | hidden  | hidden  | hidden
 work      | /work/                           | get  | sign in | no      | shown   | shown   | shown   | no
 teams     | /teams/                          | get  | sign in | no      | no      | shown   | shown   | no
 held      | /teams/children/                 | get  | sign in | no      | no      | shown   | shown   | no
