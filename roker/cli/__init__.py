@@ -124,7 +124,9 @@ def _add_writing_commands(command: _Command) -> None:
 
 def _add_synthesis(command: _Command) -> None:
     made = command("synthesise", synthesis.synthesise, "Make up a whole authority, and write its files and the truth.")
-    made.add_argument("path", type=Path, metavar="OUT", help="the folder to make")
+    made.add_argument("path", type=Path, metavar="OUT", nargs="?", help="the folder to make")
+    made.add_argument("--check", action="store_true", help="write nothing: compare it with published figures")
+    made.add_argument("--table", type=Path, metavar="FILE", help="with --check: save every figure, .csv or .xlsx")
     made.add_argument("--scenario", required=True, choices=sorted(SCENARIOS), help="what the authority is like")
     made.add_argument("--population", type=int, default=54_000, help="residents aged 0 to 17 (default: 54000)")
     made.add_argument("--from", dest="first", type=_day, required=True, help="the first day that is shown")

@@ -5,21 +5,32 @@ import re
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 from tqdm import tqdm
 
+from roker.cli.printing import Cell, export, print_table, refuse_bad_target, text
 from roker.errors import RokerError
 from roker.synthetic.authority import Plant, simulate
 from roker.synthetic.authority.writing import Wanted, write
+from roker.synthetic.comparing import Compared, Verdict, compare
+from roker.synthetic.measured import CLOSING_LABELS, closings, measure
 
 _MOST_PRINTED = 10
 
 
 def synthesise(options: argparse.Namespace) -> None:
     """Runs a scenario and writes what is asked for, aside first, so that what is there is whole."""
-    path: Path = options.path
+    if options.check:
+        check(options)
+        return
+    path: Path | None = options.path
+    if path is None:
+        raise RokerError(
+            "Say where to write it: roker synthesise ... OUT. Or compare it with published figures: --check."
+        )
     if path.exists():
         raise RokerError(f"{path.name} is there already. Choose another name, or remove it first.")
     if not path.absolute().parent.is_dir():
@@ -60,14 +71,57 @@ def synthesise(options: argparse.Namespace) -> None:
             print(f"  {each}")
 
 
-def _planted(text: str, first: date, last: date) -> Plant:
+_HEADER = ("Figure", "Year", "Found", "From", "To", "Published", "")
+
+
+def check(options: argparse.Namespace) -> None:
+    """Runs a scenario and compares what it looks like with published figures; prints what lies outside."""
+    if options.table:
+        refuse_bad_target(options.table, (".csv", ".xlsx"))
+    simulation = simulate(
+        options.scenario, population=options.population, first=options.first, last=options.last, seed=options.seed,
+        faults=[_planted(each, options.first, options.last) for each in options.fault],
+    )  # fmt: skip
+    record = simulation.record(options.last)
+    years = [year for year in range(options.first.year + 1, options.last.year + 1) if date(year, 3, 31) <= options.last]
+    found = measure(record, population=options.population, years=years)
+    compared = compare(found, options.scenario, options.population, years)
+    count = Counter(each.verdict for each in compared)
+    outside = [each for each in compared if each.verdict is Verdict.OUTSIDE]
+    if options.table:
+        export(options.table, "Figures", _HEADER, [_line(each) for each in compared])
+    print_table(_HEADER, [tuple(text(cell) for cell in _line(each)) for each in outside])
+    open_ends = [each for year in years for each in closings(record.database, year) if not each.closes]
+    for each in open_ends:
+        print(f"{CLOSING_LABELS[each.code]} in the year to March {each.year} do not close: {each.difference:+,}.")
+    print(
+        f"{count[Verdict.WITHIN]:,} of {count[Verdict.WITHIN] + len(outside):,} figures lie within what is published; "
+        f"{count[Verdict.NOT_CHECKED]:,} could not be checked."
+    )
+    if not count[Verdict.WITHIN] + len(outside):
+        raise RokerError("Nothing is published for these years, so nothing was checked. Choose --from and --to anew.")
+    if outside:
+        raise RokerError(f"{len(outside):,} figures lie outside.")
+
+
+def _line(each: Compared) -> list[Cell]:
+    numbers = [each.value, each.lowest, each.highest, each.published]
+    return [
+        each.label,
+        each.year,
+        *(None if n is None else round(n, 1) for n in numbers),
+        f"{each.verdict}: {each.why}" if each.why else each.verdict,
+    ]
+
+
+def _planted(words: str, first: date, last: date) -> Plant:
     """A fault as people write it: its name, or with the days: late_reviews:2015-01-01:2015-03-31."""
-    found = re.fullmatch(r"([a-z_]+)(?::(\d{4}-\d\d-\d\d):(\d{4}-\d\d-\d\d))?", text)
+    found = re.fullmatch(r"([a-z_]+)(?::(\d{4}-\d\d-\d\d):(\d{4}-\d\d-\d\d))?", words)
     if found is None:
-        raise RokerError(f"“{text}” is no fault. Write it as late_reviews, or late_reviews:2015-01-01:2015-03-31.")
+        raise RokerError(f"“{words}” is no fault. Write it as late_reviews, or late_reviews:2015-01-01:2015-03-31.")
     try:
         begins = date.fromisoformat(found[2]) if found[2] else first
         ends = date.fromisoformat(found[3]) if found[3] else last
     except ValueError:
-        raise RokerError(f"“{text}” has a day that there is not.") from None
+        raise RokerError(f"“{words}” has a day that there is not.") from None
     return Plant(fault=found[1], first=begins, last=ends)
