@@ -114,8 +114,9 @@ def test_a_small_share_may_be_as_far_off_as_chance_alone_explains() -> None:
 
 def test_other_scenarios_are_compared_with_how_authorities_spread() -> None:
     spread = spreads()["referrals", 2025]
-    for value, verdict in ((spread.lowest, Verdict.WITHIN), (spread.highest, Verdict.WITHIN),
-                           (spread.highest * 1.01, Verdict.OUTSIDE), (spread.lowest * 0.99, Verdict.OUTSIDE)):  # fmt: skip
+    low, high = spread.lowest, spread.highest
+    inside, outside = Verdict.WITHIN, Verdict.OUTSIDE
+    for value, verdict in ((low, inside), (high, inside), (high * 1.01, outside), (low * 0.99, outside)):
         amount = Amount(counted=value * 5.4, out_of=54_000, unit=Unit.RATE)
         assert _one("referrals", {(2025, "referrals"): amount}, "typical", 2025).verdict is verdict
     assert _one("referrals", {}, "typical", 2019).why == "nothing is published for an authority in this year"

@@ -12,7 +12,6 @@ from roker.synthetic.authority.published import (
     AGE_AT_ENTRY,
     CARE,
     CARE_END,
-    CARE_NEED,
     MOVE_REASON,
     PLACEMENT,
     PLACEMENT_TYPE,
@@ -28,6 +27,9 @@ _TO_ADOPTION = Spread([(0, 430), (0.5, 760), (0.9, 1100), (1, 1500)])
 _CLOSES = {"E11": "RC1", "E12": "RC1", "E2": "RC2", "E3": "RC5", "E41": "RC3", "E45": "RC4", "E46": "RC4"}
 _FOSTER = frozenset({"U1", "U2", "U3", "U4", "U5", "U6"})
 _HOMES = frozenset({"K1", "K2", "R1", "S1", "H5", "K3"})
+
+_AGES = ((0, 1), (1, 5), (5, 10), (10, 16), (16, 18))
+"""Bands of age in which those who come into care are published."""
 
 
 class CareSpell(Spell):
@@ -85,8 +87,6 @@ class Care:
         for _ in range(chance.count(d.a_day("entries") / 1.32)):
             share = chance.share()
             child = self._picked(share)
-            if child is None:
-                continue
             first = "V2" if chance.happens(d.share("accepted_s20")) else chance.of(_FIRST_STATUS)
             for each in child.family.children:
                 together = each is child or (each.is_open() and chance.happens(0.5))
@@ -105,26 +105,30 @@ class Care:
                     self.enter(each, d.today, first)
         d.loop.at(d.today + 1, self._day)
 
-    def _picked(self, share: float) -> Child | None:
-        """A child who comes into care: mostly one who is known, the youngest and the oldest more often."""
+    def _picked(self, share: float) -> Child:
+        """A child who comes into care, of an age as published: mostly one who is known."""
         d, chance = self.d, self.chance
+        youngest, oldest = self._age_wanted()
         pool = d.on_plan if share < 0.36 else d.in_need if share < 0.6 else d.in_assessment
-        if share > 0.8 or not len(pool):
-            born = d.today - int(chance.length(AGE_AT_ENTRY) * 365.25)
-            child = d.new_child(d.new_family("care"), born, "care")
-            d.caseload.open(
-                child, d.today, "5B" if share < 0.86 else "6", "N8" if share > 0.92 else "N1", decided=d.today
-            )
-            if share > 0.92 and d.age(child) > 13:
-                d.others.asylum(child)
-            return child
-        for _ in range(12):
+        for _ in range(40 if share <= 0.8 and len(pool) else 0):
             child = chance.one(pool.children)
-            age = d.age(child)
-            weight = 1.0 if age < 1 else 0.22 if age < 5 else 0.15 if age < 10 else 0.27 if age < 16 else 0.55
-            if child.born <= d.today and not child.care and age < 18 and chance.happens(weight):
+            if child.born <= d.today and not child.care and youngest <= d.age(child) < oldest:
                 return child
-        return None
+        asylum = oldest > 13 and chance.happens(d.share("enter_asylum"))
+        born = d.today - int((youngest + chance.share() * (oldest - youngest)) * 365.25)
+        child = d.new_child(d.new_family("care"), born, "care")
+        d.caseload.open(child, d.today, "6" if asylum else "5B", "N8" if asylum else "N1", decided=d.today)
+        if asylum:
+            d.others.asylum(child)
+        return child
+
+    def _age_wanted(self) -> tuple[int, int]:
+        left = self.chance.share()
+        for youngest, oldest in _AGES[:-1]:
+            left -= self.d.share(f"enter_{youngest}")
+            if left < 0:
+                return youngest, oldest
+        return _AGES[-1]
 
     def enter(self, child: Child, day: int, first: str = "", length: int = 0) -> None:
         """A child starts to be looked after, on a day that may lie back when the run begins."""
@@ -138,7 +142,7 @@ class Care:
         if not first and day < d.today - 300:
             voluntary = chance.happens(0.7 * d.share("stays_voluntary") + 0.05)
             spell.legal = "E1" if spell.reason in _ADOPTION else "V2" if voluntary else "C2"
-        spell.need = "N8" if child.case.need == "N8" else chance.of(CARE_NEED)
+        spell.need = "N8" if child.case.need == "N8" else chance.of(d.scenario.care_need)
         spell.worker = self.reviewer(child)
         child.care = spell
         d.in_care.add(child)
@@ -225,10 +229,12 @@ class Care:
             d.book.change("cla_placement", spell.placement, d.recorded(child.worker, day), cla_placement_end_date=day,
                           cla_placement_change_reason=reason)  # fmt: skip
         spell.type, spell.placed, spell.placements = kind, day, spell.placements + 1
-        own = chance.happens(0.64 if kind in _FOSTER else 0.22)
-        spell.provider = "PR0" if kind == "P1" else "PR1" if own else "PR5" if chance.happens(0.09) else "PR4"
+        own = chance.happens(d.share("own_foster" if kind in _FOSTER else "own_other"))
+        voluntary = d.share("voluntary_of_others")
+        spell.provider = "PR0" if kind == "P1" else "PR1" if own else "PR5" if chance.happens(voluntary) else "PR4"
         spell.location = "OUT" if chance.happens(0.24 if own else 0.62) else "IN"
-        spell.distance = round(chance.share() * (11 if spell.location == "IN" else 55), 1)
+        is_far = spell.location == "OUT" and chance.happens(d.share("far_of_outside"))
+        spell.distance = round(20.1 + chance.share() * 60 if is_far else chance.share() * 12, 1)
         spell.carer, spell.urn = d.others.carer(kind, own=own)
         spell.postcode = (
             child.family.postcode

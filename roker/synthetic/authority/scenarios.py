@@ -9,6 +9,7 @@ from roker.errors import RokerError
 from roker.synthetic.authority.chance import Mix
 from roker.synthetic.authority.days import year_of
 from roker.synthetic.authority.published import (
+    CARE_NEED,
     CATEGORY,
     ENGLAND,
     ETHNICITY,
@@ -35,6 +36,15 @@ _TYPICAL: Mapping[str, Series] = {
     "limit": {2015: 100},
     "stays_voluntary": {2015: 36, 2025: 24},
     "missing_counted": {2015: 95},
+    "enter_0": {2015: 19, 2025: 16},
+    "enter_1": {2015: 19, 2025: 14},
+    "enter_5": {2015: 18, 2025: 15},
+    "enter_10": {2015: 29, 2025: 27},
+    "enter_asylum": {2015: 25, 2025: 40},
+    "own_foster": {2015: 64, 2025: 55},
+    "own_other": {2015: 22, 2025: 15},
+    "voluntary_of_others": {2015: 9, 2025: 12},
+    "far_of_outside": {2015: 36, 2025: 41},
 }
 
 
@@ -59,6 +69,7 @@ class Scenario:
     """From a year on, how late people record: a key of `published.DELAY`."""
     ethnicity: Mix[str] = ETHNICITY
     category: Mix[str] = CATEGORY
+    care_need: Mix[str] = CARE_NEED
     faults: tuple[Mapping[str, Any], ...] = ()
     """The faults that belong to it, as `faults.planned` takes them."""
 
@@ -119,6 +130,7 @@ SCENARIOS: Mapping[str, Scenario] = {
             title="From good to failing, 2012 to 2015, by the published figures of Sunderland",
             ethnicity=ETHNICITY_NORTH_EAST,
             category=Mix({"NEG": 86, "EMO": 8, "PHY": 3, "SAB": 2, "MUL": 1}),
+            care_need=Mix({"N1": 70, "N5": 22, "N8": 2, "N4": 2, "N2": 2, "N6": 1, "N3": 1}),
             delay={2000: "good", 2012: "typical", 2014: "failing"},
             series={
                 **_TYPICAL,
@@ -126,7 +138,7 @@ SCENARIOS: Mapping[str, Scenario] = {
                 "contacts_per_referral": {2013: 3.3, 2015: 3.6},
                 "plan_visits_in_time": {2013: 93, 2014: 91, 2015: 88, 2016: 85},
                 "care_visits_in_time": {2013: 92, 2014: 86, 2015: 70, 2016: 66},
-                "care_reviews_in_time": {2013: 96, 2014: 94, 2015: 80, 2016: 66},
+                "care_reviews_in_time": {2013: 99, 2014: 98.5, 2015: 91, 2016: 70},
                 "decided_in_a_day": {2013: 93, 2014: 80, 2015: 58},
                 "accepted_s20": {2013: 72, 2014: 79, 2015: 83},
                 "in_touch": {2013: 70, 2014: 52, 2015: 32, 2016: 28},
@@ -139,6 +151,15 @@ SCENARIOS: Mapping[str, Scenario] = {
                 "limit": {2013: 105, 2014: 140, 2015: 250},
                 "stays_voluntary": {2013: 45, 2015: 62},
                 "missing_counted": {2013: 80, 2015: 60},
+                "enter_0": {2014: 25.7, 2015: 24.7},
+                "enter_1": {2014: 26, 2015: 24},
+                "enter_5": {2014: 19, 2015: 18.5},
+                "enter_10": {2014: 24.5, 2015: 27.4},
+                "enter_asylum": {2015: 6},
+                "own_foster": {2014: 90, 2015: 86},
+                "own_other": {2015: 34},
+                "voluntary_of_others": {2015: 64},
+                "far_of_outside": {2015: 20},
             },
         ),
         Scenario(

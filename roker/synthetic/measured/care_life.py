@@ -97,8 +97,8 @@ FROM (
 
 WORKERS = Question(
     heading=_LIFE,
-    table="Local Authority Interactive Tool; Children's Commissioner, Stability Index: in care on 31 March for 12 months, "
-    "by the social workers in that time",
+    table="Local Authority Interactive Tool; Children's Commissioner, Stability Index: in care on 31 March for 12 "
+    "months, by the social workers in that time",
     rows=f"""SELECT i.person_id, COUNT(DISTINCT v.professional_id) AS workers FROM ({IN_CARE_SQL}) i
 LEFT JOIN involvements v ON v.person_id = i.person_id AND v.involvement_kind = 'social_worker'
   AND v.involvement_start_date <= {{last}} AND (v.involvement_end_date IS NULL OR v.involvement_end_date > {{years_1}})

@@ -32,7 +32,7 @@ ETHNICITY = {
     "black": ("Black", _BLACK),
     "other": ("other", _OTHER),
 }
-_KNOWN = ", ".join(f"'{each}'" for each in " ".join((_WHITE, _MIXED, _ASIAN, _BLACK, _OTHER)).split())
+_KNOWN = ", ".join(f"'{each}'" for each in f"{_WHITE} {_MIXED} {_ASIAN} {_BLACK} {_OTHER}".split())
 ETHNICITY_KNOWN = f"ethnicity IN ({_KNOWN})"
 
 REFERRALS = Question(
@@ -111,9 +111,9 @@ WHERE a.assessment_auth_date BETWEEN {first} AND {last}""",
                 "longer": ("61 and more", ""),
             },
         ),
-        portion("assessment_days_p25", "Working days of an assessment: lower quarter", "lasted", 0.25, Unit.WORKING_DAYS),
-        portion("assessment_days_p50", "Working days of an assessment: median", "lasted", 0.5, Unit.WORKING_DAYS),
-        portion("assessment_days_p75", "Working days of an assessment: upper quarter", "lasted", 0.75, Unit.WORKING_DAYS),
+        portion("assessment_days_p25", "Working days, assessment: lower quarter", "lasted", 0.25, Unit.WORKING_DAYS),
+        portion("assessment_days_p50", "Working days, assessment: median", "lasted", 0.5, Unit.WORKING_DAYS),
+        portion("assessment_days_p75", "Working days, assessment: upper quarter", "lasted", 0.75, Unit.WORKING_DAYS),
     ),
 )  # fmt: skip
 
@@ -207,6 +207,8 @@ _CASES = f"""SELECT e.*, d.after_3, d.after_6, d.after_12, d.after_24 FROM cin_e
 JOIN counted_day d ON d.day = e.referral_date WHERE {COUNTS_AS_NEED}
   AND COALESCE(e.close_reason, '-') NOT IN ('RC8', 'RC9')"""
 
+_CLOSED = "close_date BETWEEN {first} AND {last}"
+
 CASES = Question(
     heading=_NEED,
     table="Children in need, tables B1, B5 and B6; a child who was assessed and found not in need is no case",
@@ -214,7 +216,7 @@ CASES = Question(
     quantities=(
         rate("in_need_started", "Cases that began", "referral_date BETWEEN {first} AND {last}"),
         rate("in_need_ended", "Cases that ended", "close_date BETWEEN {first} AND {last}"),
-        *bands("in_need_ended", "Cases that ended after", "close_date", LENGTHS, "close_date BETWEEN {first} AND {last}"),
+        *bands("in_need_ended", "Cases that ended after", "close_date", LENGTHS, _CLOSED),
         *mix(
             "closed",
             "Cases that ended because of",

@@ -45,9 +45,9 @@ WHERE c.icpc_date BETWEEN {first} AND {last} AND COALESCE(c.icpc_transfer_in, 'N
                 "longer": ("21 and more", ""),
             },
         ),
-        portion("conference_days_p25", "Working days to a conference: lower quarter", "waited", 0.25, Unit.WORKING_DAYS),
-        portion("conference_days_p50", "Working days to a conference: median", "waited", 0.5, Unit.WORKING_DAYS),
-        portion("conference_days_p75", "Working days to a conference: upper quarter", "waited", 0.75, Unit.WORKING_DAYS),
+        portion("conference_days_p25", "Working days, conference: lower quarter", "waited", 0.25, Unit.WORKING_DAYS),
+        portion("conference_days_p50", "Working days, conference: median", "waited", 0.5, Unit.WORKING_DAYS),
+        portion("conference_days_p75", "Working days, conference: upper quarter", "waited", 0.75, Unit.WORKING_DAYS),
     ),
 )  # fmt: skip
 
@@ -114,7 +114,8 @@ REVIEWS = Question(
     rows=f"""SELECT q.cp_plan_id, MAX(CASE WHEN q.due_on BETWEEN {{first}} AND {{last}}
     AND (q.next_on IS NULL OR q.next_on > q.due_on) THEN 1 ELSE 0 END) AS late
 FROM (
-  SELECT s.cp_plan_id, s.due_on, LEAD(s.held_on) OVER (PARTITION BY s.cp_plan_id ORDER BY s.held_on, s.due_on) AS next_on
+  SELECT s.cp_plan_id, s.due_on,
+    LEAD(s.held_on) OVER (PARTITION BY s.cp_plan_id ORDER BY s.held_on, s.due_on) AS next_on
   FROM (
     SELECT o.person_id || '/' || o.cp_plan_id AS cp_plan_id, o.cp_plan_start_date AS held_on, o.after_3 AS due_on
     FROM ({_OPEN_PLANS}) o WHERE o.cp_plan_start_date <= {{months_3}}

@@ -1,4 +1,4 @@
-"""The form in which a quantity of an authority is asked for: a list of rows, and what is counted of it and out of what."""
+"""The form in which a quantity is asked for: a list of rows, what is counted of it, and out of what."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -81,14 +81,15 @@ GROUP BY w.worker"""
 
 CASELOADS = Question(
     heading=_WORKFORCE,
-    table="Children's social work workforce: children held by social workers with any, agency staff among them, for each "
-    "full-time equivalent; groups of 2021 without those of 50 and more",
+    table="Children's social work workforce: children held by social workers with any, agency staff among them, for "
+    "each full-time equivalent; groups of 2021 without those of 50 and more",
     until=_SEPTEMBER,
     rows=_HELD,
     quantities=(
         mean("mean_caseload", "Children for each case holder", "held", Unit.MEAN, "fte"),
         *(
-            Quantity(code=f"caseload_under_{to}", label=f"Case holders with {called} children", unit=Unit.SHARE, adds=True,
+            Quantity(code=f"caseload_under_{to}", label=f"Case holders with {called} children", unit=Unit.SHARE,
+                     adds=True,
                      counted=f"CASE WHEN held / fte >= {over} AND held / fte < {to} THEN fte ELSE 0 END",
                      out_of="CASE WHEN held / fte < 50 THEN fte ELSE 0 END")
             for over, to, called in ((0, 5, "up to 5"), (5, 10, "5 to 9"), (10, 15, "10 to 14"), (15, 20, "15 to 19"),
