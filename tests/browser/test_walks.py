@@ -121,7 +121,7 @@ def test_everything_works_without_javascript(visit: Visit) -> None:
     assert sam.get_by_role("heading", name="Work list").is_visible()
     sam.get_by_role("link", name=cast.AMIRA).first.click()
     assert sam.get_by_role("heading", name=f"Child {cast.AMIRA}").is_visible()
-    how = sam.locator("details").first
+    how = sam.locator(".roker-clock__how").first
     how.locator("summary").click()
     assert how.get_by_text("Last day in time").is_visible()
     sam.locator("#find-number").fill(cast.BEN)

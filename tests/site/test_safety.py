@@ -115,7 +115,8 @@ def test_one_file_alone_asks_the_engine_and_one_opens_what_is_asked() -> None:
         }
         if asked:
             asking[path.name] = asked
-    assert set(asking) == {"results.py", "showing.py"}
+    assert set(asking) == {"choosing.py", "results.py", "showing.py"}
+    assert asking["choosing.py"] == {"roker.store", "roker.store.Load", "roker.store.Store"}
 
 
 def _imported(path: Path) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roker.synthetic.authority import days
-from roker.synthetic.authority.chance import Mix, Spread
+from roker.synthetic.authority.chance import Mix
 from roker.synthetic.authority.need import Spell
 from roker.synthetic.authority.people import Child
 from roker.synthetic.authority.published import (
@@ -20,14 +20,17 @@ from roker.synthetic.authority.published import (
 if TYPE_CHECKING:
     from roker.synthetic.authority.department import Department
 
-_FIRST_STATUS = Mix({"V2": 58, "C1": 27, "L1": 11.5, "L2": 1.5, "J1": 2})
+_BY_COMPULSION = Mix({"C1": 54, "L1": 33, "L2": 6, "J1": 7})
+"""How care begins without an agreement: starters, England 2015."""
 _ADOPTION = frozenset({"E11", "E12"})
+_ADOPTED_BEFORE = 10
+"""Children adopted from care are younger than this here; very few are older in published figures."""
 GUARDIANSHIP = frozenset({"E45", "E46", "E43", "E44"})
-_TO_ADOPTION = Spread([(0, 430), (0.5, 760), (0.9, 1100), (1, 1500)])
 _CLOSES = {"E11": "RC1", "E12": "RC1", "E2": "RC2", "E3": "RC5", "E41": "RC3", "E45": "RC4", "E46": "RC4"}
 _FOSTER = frozenset({"U1", "U2", "U3", "U4", "U5", "U6"})
 _HOMES = frozenset({"K1", "K2", "R1", "S1", "H5", "K3"})
 
+_GUARDIANS = Mix({"E45": 64, "E46": 36})
 _AGES = ((0, 1), (1, 5), (5, 10), (10, 16), (16, 18))
 """Bands of age in which those who come into care are published."""
 
@@ -66,7 +69,7 @@ class Care:
         wanted = int(d.figure("in_care") * d.population / 10_000)
         while len(d.in_care) < wanted:
             age, length = chance.length(AGE_AT_ENTRY), chance.days(CARE)
-            length = min(length, int((18 - age) * 365.25))
+            length = min(int(length * _stays(age)), int((18 - age) * 365.25))
             if length < 10 or length < chance.share() * 3600:
                 continue
             since = day - int(chance.share() * length)
@@ -87,9 +90,9 @@ class Care:
         for _ in range(chance.count(d.a_day("entries") / 1.32)):
             share = chance.share()
             child = self._picked(share)
-            first = "V2" if chance.happens(d.share("accepted_s20")) else chance.of(_FIRST_STATUS)
+            first = "V2" if chance.happens(d.share("accepted_s20")) else chance.of(_BY_COMPULSION)
             for each in child.family.children:
-                together = each is child or (each.is_open() and chance.happens(0.5))
+                together = each is child or (each.is_open() and d.age(each) < 16 and chance.happens(0.5))
                 if (
                     together
                     and not each.care
@@ -110,12 +113,14 @@ class Care:
         d, chance = self.d, self.chance
         youngest, oldest = self._age_wanted()
         pool = d.on_plan if share < 0.36 else d.in_need if share < 0.6 else d.in_assessment
-        for _ in range(40 if share <= 0.8 and len(pool) else 0):
+        known = share <= (0.8 if youngest else 0.3)
+        for _ in range(40 if known and len(pool) else 0):
             child = chance.one(pool.children)
             if child.born <= d.today and not child.care and youngest <= d.age(child) < oldest:
                 return child
         asylum = oldest > 13 and chance.happens(d.share("enter_asylum"))
-        born = d.today - int((youngest + chance.share() * (oldest - youngest)) * 365.25)
+        within = chance.share() if youngest else chance.share() ** 4  # most babies come soon after birth
+        born = d.today - int((youngest + within * (oldest - youngest)) * 365.25)
         child = d.new_child(d.new_family("care"), born, "care")
         d.caseload.open(child, d.today, "6" if asylum else "5B", "N8" if asylum else "N1", decided=d.today)
         if asylum:
@@ -140,9 +145,9 @@ class Care:
         spell = CareSpell(child, day, first or ("V2" if chance.happens(d.share("accepted_s20")) else "C1"))
         spell.end, spell.reason = self._end_of(child, day, length)
         if not first and day < d.today - 300:
-            voluntary = chance.happens(0.7 * d.share("stays_voluntary") + 0.05)
-            spell.legal = "E1" if spell.reason in _ADOPTION else "V2" if voluntary else "C2"
-        spell.need = "N8" if child.case.need == "N8" else chance.of(d.scenario.care_need)
+            self._long_in_care(child, spell)
+        abused = chance.happens(d.share("care_abuse"))
+        spell.need = "N8" if child.case.need == "N8" else "N1" if abused else chance.of(d.scenario.care_need)
         spell.worker = self.reviewer(child)
         child.care = spell
         d.in_care.add(child)
@@ -161,6 +166,15 @@ class Care:
         self._find_team(child, spell)
         self._plan_move(child, spell)
         d.loop.at(spell.end + 0.6, self.end, child, spell)
+
+    def _long_in_care(self, child: Child, spell: CareSpell) -> None:
+        """The status of a child whom the run finds in care: some wait for adopters who will not be found."""
+        d, chance = self.d, self.chance
+        voluntary = chance.happens(0.7 * d.share("stays_voluntary") + 0.05)
+        hoped = days.age(child.born, d.today) < 6 and chance.happens(0.5)
+        spell.legal = "E1" if spell.reason in _ADOPTION else "V2" if voluntary else "E1" if hoped else "C2"
+        if hoped:
+            d.loop.at(d.today + chance.between(30, 600), self.change_legal, child, spell, "C2")
 
     def _find_team(self, child: Child, spell: CareSpell) -> None:
         d, chance, day = self.d, self.chance, spell.start
@@ -183,24 +197,27 @@ class Care:
             wanted = d.figure("in_care") * d.population / 10_000
             usual = d.figure("in_care") / d.figure("entries") / 1.8
             scale = usual * (1 + 2.0 * (wanted - len(d.in_care)) / wanted)
-            length = max(3, int(chance.length(CARE) * max(0.5, min(scale, 2.2))))
+            length = max(3, int(chance.length(CARE) * _stays(age) * max(0.5, min(scale, 2.2))))
         reason = chance.of(CARE_END["young" if age < 8 else "older"])
-        if reason in _ADOPTION:
-            if age > 6:
-                reason = "E4A"
-            else:
-                length = max(length, chance.days(_TO_ADOPTION))
-        if reason in GUARDIANSHIP and length < 150:
+        if chance.happens(d.share("guardianship")):
+            reason, length = chance.of(_GUARDIANS), max(length, chance.between(160, 420))
+        elif reason in _ADOPTION and age < 6:
+            length = max(min(length, 1500), chance.between(600, 900))
+        elif reason in _ADOPTION:
             reason = "E4A"
         if reason in GUARDIANSHIP and days.year_of(min(day + length, adult)) < 2018.245:
             reason = "E43" if reason == "E45" else "E44"
         if reason in {"E9", "E14"} and age + length / 365.25 < 12:
             reason = "E4A"
-        if reason in _ADOPTION and age + length / 365.25 > 10:
+        if reason in _ADOPTION and age + length / 365.25 >= _ADOPTED_BEFORE:
             reason = "E4A"
         if day + length >= adult:
             return adult, chance.of(CARE_END["at_18"])
         return day + length, reason
+
+    def put_off(self, spell: CareSpell, child: Child, until: int) -> None:
+        """Care lasts at least until a day, or until the child is of age."""
+        spell.end = min(max(spell.end, until), days.birthday(child.born, 18))
 
     # -------------------------------------------------------------------------------- statuses, placements, episodes
 
@@ -220,6 +237,8 @@ class Care:
         age = max(days.age(child.born, day), 0)
         group = "baby" if age < 2 else "child" if age < 10 else "teenager" if age < 16 else "older"
         kind = kind or chance.of(PLACEMENT_TYPE[group])
+        if kind == "P1" and not chance.happens(d.share("with_parents")):
+            kind = "U6"
         year = days.year_of(day)
         if kind == "H5" and year >= 2024.25:
             kind = "K3"
@@ -328,6 +347,11 @@ class Care:
         d, day = self.d, self.d.today
         if spell.over:
             return
+        if day < spell.end:  # put off meanwhile
+            d.loop.at(spell.end + 0.6, self.end, child, spell)
+            return
+        if spell.reason in _ADOPTION and d.age(child) >= _ADOPTED_BEFORE:
+            spell.reason = "E44" if days.year_of(day) < 2018.245 else "E46"
         spell.over = True
         child.care = None
         d.in_care.take_out(child)
@@ -345,13 +369,18 @@ class Care:
             d.protection.end_plan(child, child.plan)
         if spell.reason == "E9":
             d.beside.custody(child, day)
+        self._afterwards(child, spell)
+
+    def _afterwards(self, child: Child, spell: CareSpell) -> None:
+        """What comes after care: leaving care, help at home, or nothing more."""
+        d, day = self.d, self.d.today
         if d.age(child) >= 18:
             d.leaving.begin(child, day)
             d.caseload.settle(child, "RC6")
         elif spell.reason in {"E4A", "E4B", "E13", "E9", "E14", "E8"} and self.chance.happens(0.75):
             d.need.start(child, day)
             d.caseload.settle(child)
-            if self.chance.happens(0.22) and d.age(child) < 17:
+            if self.chance.happens(0.22) and d.age(child) < 15:
                 d.loop.at(day + self.chance.between(20, 500), self._come_back, child)
         else:
             d.caseload.settle(child, _CLOSES.get(spell.reason, "RC7"))
@@ -359,7 +388,12 @@ class Care:
 
     def _come_back(self, child: Child) -> None:
         if not child.gone and not child.care and not child.leaving and self.d.age(child) < 18:
-            self.enter(child, self.d.today)
+            self.enter(child, self.d.today, "V2")
+
+
+def _stays(age: float) -> float:
+    """How long care lasts that begins at an age, against the mean of all ages. Assumed: so stocks by age come out."""
+    return 0.5 if age < 1 else 0.52 if age < 5 else 0.9 if age < 10 else 1.8
 
 
 def _done(_: Child) -> None:

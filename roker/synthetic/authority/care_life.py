@@ -123,7 +123,7 @@ class CareLife:
         if "late_reviews" in d.switches and chance.happens(0.5):
             in_time = False
             d.truth.note("late_reviews", due, child=child, entity="cla_reviews")
-        held = due - chance.between(0, 12) if in_time else due + chance.between(2, 45)
+        held = due - chance.between(5, 14) if in_time else due + chance.between(2, 45)
         d.loop.at(days.next_working(max(held, d.today + 1)) + 0.3, self._review, child, spell, due)
 
     def _review(self, child: Child, spell: CareSpell, due: int) -> None:
@@ -264,7 +264,8 @@ class CareLife:
         d, chance = self.d, self.chance
         for child in list(d.in_care.children):
             age = d.age(child)
-            if age >= 10 and chance.happens(0.055):
+            convicted = age >= 10 and chance.happens(d.share("convicted"))
+            if convicted:
                 on = day - chance.between(1, 350)
                 if on > child.care.start:
                     d.book.add(
@@ -285,7 +286,7 @@ class CareLife:
             asked = 4 <= age <= 16 and "blank_returns" not in d.switches
             scored = asked and chance.happens(d.share("sdq_returned"))
             d.book.add(
-                "care_outcomes", day + 40, person_id=child.id, year_end_date=day, convicted="N",
+                "care_outcomes", day + 40, person_id=child.id, year_end_date=day, convicted="Y" if convicted else "N",
                 sdq_score=int(chance.share() * 28) if scored else None,
                 health_check="Y" if age < 5 else None,
                 immunisations="Y" if chance.happens(d.share("immunised")) else "N",

@@ -62,10 +62,17 @@ class Caseload:
     def ask_for(self, child: Child, team: Team, day: int, when: int) -> None:
         """Asks the manager of a team for a worker, who is given on a later day."""
         child.team = team
-        if team.kind == "assessment" and "front_door_held" in self.d.switches and self.lots.happens(0.35):
+        if team.kind == "assessment" and self._held_at_the_door() and self.lots.happens(0.35):
             self.hold_back("front_door_held", child, team)
             return
         self.d.loop.at(max(when, day) + 0.3, self._give, child, team)
+
+    def _held_at_the_door(self) -> bool:
+        fault = "front_door_held"
+        if fault not in self.d.switches:
+            return False
+        most = self.d.most.get(fault)
+        return most is None or sum(each[0] == fault for each in self._held_back.values()) < most
 
     def hold_back(self, fault: str, child: Child, team: Team) -> None:
         """A fault has a child wait for a worker until it ends."""

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 _LENGTH = Spread([(0, 0.35), (0.25, 0.75), (0.5, 0.93), (0.75, 1.2), (1, 2.3)])
 """Of the mean length of proceedings (2016: mean 26.9 weeks, median 24.9)."""
+_NOT_ADOPTED = 0.6
+"""Of young children with a care order who are not adopted, those for whom adoption was planned. Assumed."""
 _LONG = 110
+_ADOPTION = {"E11", "E12"}
 _ORDERS = {"E43", "E44", "E45", "E46"}
 
 
@@ -85,11 +88,18 @@ class Court:
         elif spell.legal == "C1":
             d.loop.at(spell.start + 0.4, self._issue, child, spell)
         elif spell.legal == "V2" and stays > 200:
+            adoption = spell.reason in _ADOPTION
             drifts = chance.happens(0.9 if "voluntary_care_drift" in d.switches else d.share("stays_voluntary"))
+            drifts = drifts and not adoption
             if "voluntary_care_drift" in d.switches and drifts:
                 d.truth.note("voluntary_care_drift", spell.start, child=child, entity="legal_status")
             if not drifts:
-                d.loop.at(spell.start + chance.between(30, 170) + 0.4, self._issue, child, spell)
+                d.loop.at(
+                    spell.start + chance.between(3 if adoption else 30, 45 if adoption else 170) + 0.4,
+                    self._issue,
+                    child,
+                    spell,
+                )
 
     def _after_emergency(self, child: Child, spell: CareSpell, then: str) -> None:
         if spell.over:
@@ -105,7 +115,12 @@ class Court:
         if spell.over:
             return
         day = d.today
-        final = max(day + 20, spell.start + int(d.figure("court_weeks") * 7 * chance.length(_LENGTH)))
+        final = min(
+            day + int(d.figure("court_weeks") * 6.3 * chance.length(_LENGTH)), days.birthday(child.born, 18) - 3
+        )
+        if final <= day:
+            return
+        d.care.put_off(spell, child, final + 4)
         row = d.book.add(
             "proceedings", d.recorded(child.worker), person_id=child.id, proceedings_kind="care",
             application_date=day - chance.between(0, 2), issue_date=day,
@@ -119,14 +134,13 @@ class Court:
                    due_date=day + 60, filed_date=day + chance.between(45, 75))  # fmt: skip
         d.care.change_legal(child, spell, "C1")
         d.caseload.work(day - 8.0, 14.0, _done, child)
-        final = min(final, spell.end)
         d.loop.at(final + 0.5, self._final, child, spell, row)
 
     def _final(self, child: Child, spell: CareSpell, row: int) -> None:
         d, day = self.d, self.d.today
         if spell.over:
             return
-        adoption = spell.reason in {"E11", "E12"}
+        adoption = spell.reason in _ADOPTION
         order = "special_guardianship" if spell.reason in _ORDERS and spell.end - day < 60 else "care"
         d.book.change(
             "proceedings",
@@ -137,9 +151,10 @@ class Court:
             proceedings_end_date=day,
         )
         d.book.add("court_order", day, person_id=child.id, order_kind=order, order_start_date=day)
+        hoped = not adoption and order == "care" and d.age(child) < 6 and d.chance.happens(_NOT_ADOPTED)
         if order == "care" and spell.end > day + 10:
-            d.care.change_legal(child, spell, "E1" if adoption else "C2")
-        if adoption:
+            d.care.change_legal(child, spell, "E1" if adoption or hoped else "C2")
+        if adoption or hoped:
             d.book.add("court_order", day, person_id=child.id, order_kind="placement", order_start_date=day)
             self._to_adoption(child, spell, day)
 
@@ -147,11 +162,12 @@ class Court:
         """Decision, match and placing between the order and the adoption."""
         d, chance = self.d, self.chance
         decided = max(spell.start + 60, order - chance.between(25, 70))
-        left = spell.end - order
+        to_match = int(d.figure("order_to_match") * (0.35 + 1.05 * chance.share()))
         if "permanence_late" in d.switches:
             d.truth.note("permanence_late", order, child=child, worker=child.worker, entity="permanence")
-        matched = order + int(left * (0.75 if "permanence_late" in d.switches else 0.4))
-        placed = matched + 25
+            to_match *= 2
+        matched = order + to_match
+        placed = matched + chance.between(12, 32)
         row = d.book.add(
             "permanence", max(d.recorded(child.worker, order), order), table_id=None, person_id=child.id,
             cla_id=spell.id,
@@ -161,10 +177,21 @@ class Court:
             adopted_by_carer_flag="N", part_of_sibling_group="Y" if len(child.family.children) > 1 else "N",
             adoption_worker_id=child.worker.code if child.worker else None,
         )  # fmt: skip
-        if placed < spell.end - 60:
+        if spell.reason not in _ADOPTION:
+            d.loop.at(order + chance.between(400, 800) + 0.5, self._given_up, child, spell, row)
+        elif placed < days.birthday(child.born, 18) - 400:
+            d.care.put_off(spell, child, placed + chance.between(150, 330))
             d.beside.adopters(child, matched, placed)
             d.loop.at(matched, self._matched, child, spell, row)
             d.loop.at(placed + 0.5, self._placed, child, spell, row)
+
+    def _given_up(self, child: Child, spell: CareSpell, row: int) -> None:
+        """No family was found: the child is to stay with carers, under a care order."""
+        d, day = self.d, self.d.today
+        if not spell.over:
+            d.book.change("permanence", row, d.recorded(child.worker), decision_reversed_date=day,
+                          decision_reversed_reason="RD3")  # fmt: skip
+            d.care.change_legal(child, spell, "C2")
 
     def _matched(self, child: Child, spell: CareSpell, row: int) -> None:
         d, day = self.d, self.d.today
@@ -186,7 +213,7 @@ class Court:
     def ended(self, child: Child, spell: CareSpell) -> None:
         """The order with which care ended, where there is one."""
         d, day = self.d, self.d.today
-        if spell.reason in {"E11", "E12"}:
+        if spell.reason in _ADOPTION:
             d.book.add("court_order", day, person_id=child.id, order_kind="adoption", order_start_date=day)
             if spell.order >= 0:
                 d.book.change("permanence", spell.order, d.recorded(child.worker), permanence_order_date=day,

@@ -49,12 +49,14 @@ class Department:
         self.book, self.truth = Book(), Truth()
         self.limits = 1.0
         """What caseload limits are multiplied by, as a fault may."""
+        self.most: dict[str, int] = {}
+        """Of a fault, how many children it may meet at one time, where that is limited."""
         self.switches: set[str] = set()
         """Faults that are on at present, by code."""
         self.children: list[Child] = []
         self.families: list[Family] = []
         self.in_assessment, self.in_need, self.on_plan, self.in_care = Pool(), Pool(), Pool(), Pool()
-        self.planted = tuple(planted)
+        self.planted = (*scenario.faults, *planted)
         self._figures: dict[tuple[str, int], float] = {}
         self._delays = {name: DELAY[name] for name in DELAY}
         self.workforce, self.caseload = Workforce(self), Caseload(self)

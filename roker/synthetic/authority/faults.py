@@ -41,6 +41,8 @@ class Plant:
     fault: str
     first: date
     last: date
+    most: float | None = None
+    """At most so many children at one time, for 10,000 residents aged 0 to 17; None is all whom the fault meets."""
 
     def __post_init__(self) -> None:
         if self.fault not in FAULTS:
@@ -52,6 +54,10 @@ class Plant:
 def plant(department: Department, planted: Plant) -> None:
     """Has a fault begin and end on its days, in a department that has not run yet."""
     fault = FAULTS[planted.fault]
+    if planted.last.toordinal() < department.begins or planted.first.toordinal() > department.end:
+        return
+    if planted.most is not None:
+        department.most[fault.code] = round(planted.most * department.population / 10_000)
     department.loop.at(planted.first.toordinal() + 0.01, _begin, department, fault)
     department.loop.at(planted.last.toordinal() + 0.99, _end, department, fault)
 
@@ -117,12 +123,17 @@ def _give_out(d: Department) -> None:
     d.caseload.give_out_held()
 
 
+def _write_up(d: Department) -> None:
+    d.need.write_up()
+
+
 FAULTS = Catalogue(
     Fault(code="front_door_held", title="Referrals held without progress", findings="31a", end=_give_out),
     Fault(code="desk_short_of_people", title="Contacts wait for a decision", findings="29a 30c", begin=_leave_the_desk,
           end=_come_to_the_desk),
     Fault(code="ungraded_police_contacts", title="Police contacts without a grade of risk", findings="30b 48c"),
-    Fault(code="unrecorded_assessments", title="One worker does not record assessments", findings="31d"),
+    Fault(code="unrecorded_assessments", title="One worker does not record assessments", findings="31d",
+          end=_write_up),
     Fault(code="unallocated_after_leaver", title="Nobody holds the children of a worker who left", findings="140a",
           end=_give_out),
     Fault(code="transfers_never_accepted", title="Transfers between teams are not accepted", findings="33a",

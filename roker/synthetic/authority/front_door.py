@@ -61,9 +61,11 @@ class FrontDoor:
         key = (on.weekday() if is_open or on.weekday() > 4 else 6, is_term, on.month)
         if key not in self._days:
             weights = {}
-            police = self.d.figure("police")
-            for source, share in SOURCES.items():
-                usual = police if source == "6" else share * (100 - police) / (100 - SOURCES["6"])
+            police, health = self.d.figure("police"), self.d.share("health_refers")
+            shares = {each: share * (health if each[0] == "3" else 1) for each, share in SOURCES.items()}
+            others = sum(shares.values()) - shares["6"]
+            for source, share in shares.items():
+                usual = police if source == "6" else share * (100 - police) / others
                 rhythm = (WEEKDAY if source in _EVERY_DAY else WEEKDAY_OFFICES)[key[0]]
                 if source in SCHOOLS:
                     rhythm *= 1.42 if is_term else IN_HOLIDAYS * 1.2
@@ -170,7 +172,7 @@ class FrontDoor:
         if not goes_on:
             return
         share = chance.share()
-        soon = d.share("repeat") * 1.62
+        soon = d.share("repeat") * 1.85
         if share < soon:
             d.loop.at(d.today + chance.days(_RETURNS), self._come_again, family)
         elif share < soon + 0.2:

@@ -30,19 +30,18 @@ class MissingChildren:
 
     def begin(self, child: Child) -> None:
         """Some who come into care go missing: a few of them again and again."""
-        if self.d.age(child) >= 9:
-            share = self.chance.share()
-            if share < self.d.share("missing") * 2.6:
-                (self.often if share < self.d.share("missing") * 1.5 else self.once).add(child)
+        share = self.chance.share()
+        if share < self.d.share("missing") * 3.6:
+            (self.often if share < self.d.share("missing") * 2.4 else self.once).add(child)
 
     def _day(self) -> None:
         d, chance = self.d, self.chance
-        for pool, a_year in ((self.often, 8.0), (self.once, 0.9)):
+        for pool, a_year in ((self.often, d.figure("missing_again")), (self.once, 0.9)):
             for _ in range(min(chance.count(len(pool) * a_year / 365.25), len(pool))):
                 child = chance.one(pool.children)
                 if child.care is None or child.gone or d.age(child) >= 18:
                     pool.take_out(child)
-                elif d.age(child) >= 11:
+                elif d.age(child) >= 10:
                     self._goes(child)
         for _ in range(chance.count(len(d.in_need) * 0.00035)):
             child = chance.one(d.in_need.children)

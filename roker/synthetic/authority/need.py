@@ -39,6 +39,8 @@ class Need:
         self.d = department
         self.chance = department.chances["need"]
         self.visits = department.chances["need visits"]
+        self._kept_back: list[tuple[Child, Spell]] = []
+        """Assessments that were made, and that nobody wrote down."""
 
     def open(self, day: int) -> None:
         """Those who are children in need when the run begins, each some way into a plan."""
@@ -119,12 +121,23 @@ class Need:
         d, worker = self.d, child.worker
         if spell.over or child.assessment is not spell:
             return
-        spell.over, child.assessment = True, None
-        d.in_assessment.take_out(child)
-        if worker is not None and "unrecorded_assessments" in d.switches and d.others.keeps_back(worker):
+        keeps = worker is not None and "unrecorded_assessments" in d.switches and d.others.keeps_back(worker)
+        if keeps and len(self._kept_back) < d.most.get("unrecorded_assessments", len(self._kept_back) + 1):
+            self._kept_back.append((child, spell))
             d.truth.note("unrecorded_assessments", spell.start, child=child, worker=worker, entity="cin_assessments")
-            d.caseload.settle(child)
             return
+        self._finished(child, spell)
+
+    def write_up(self) -> None:
+        """What was kept back is written down at last."""
+        for child, spell in self._kept_back:
+            if not spell.over and child.assessment is spell:
+                self._finished(child, spell)
+        self._kept_back.clear()
+
+    def _finished(self, child: Child, spell: Spell) -> None:
+        spell.over, child.assessment = True, None
+        self.d.in_assessment.take_out(child)
         self._conclude(child, spell)
 
     def _conclude(self, child: Child, spell: Spell) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from roker.synthetic.authority import days
 from roker.synthetic.authority.need import Spell
 from roker.synthetic.authority.people import Child
-from roker.synthetic.authority.published import CONFERENCE_IN_TIME, CONFERENCE_LATE, PARTICIPATION, PLAN
+from roker.synthetic.authority.published import CONFERENCE_LATE, PARTICIPATION, PLAN
 
 if TYPE_CHECKING:
     from roker.synthetic.authority.department import Department
@@ -61,7 +61,7 @@ class Protection:
             return
         if child.family.number not in self._together or self._together[child.family.number][0] != day:
             in_time = chance.happens(d.share("conferences_in_time"))
-            length = int(chance.length(CONFERENCE_IN_TIME if in_time else CONFERENCE_LATE))
+            length = int(chance.length(d.scenario.conference if in_time else CONFERENCE_LATE))
             if "conference_drift" in d.switches and d.chances["conference faults"].happens(0.6):
                 length = max(length, 17 + d.chances["conference faults"].between(0, 30))
                 d.truth.note("conference_drift", day, child=child, worker=child.worker, entity="initial_cp_conference")
@@ -217,7 +217,7 @@ class Protection:
 
     def _ask_visit(self, child: Child, spell: Spell) -> None:
         if not spell.over:
-            self.d.caseload.work(self.d.today - 10.0, 2.8, self._visit, child, spell)
+            self.d.caseload.work(self.d.today - 60.0, 2.8, self._visit, child, spell)
 
     def _visit(self, child: Child, spell: Spell) -> None:
         d, chance, day = self.d, self.visits, self.d.today

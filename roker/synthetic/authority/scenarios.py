@@ -3,14 +3,16 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
 
 from roker.errors import RokerError
-from roker.synthetic.authority.chance import Mix
+from roker.synthetic.authority.chance import Mix, Spread, bands
 from roker.synthetic.authority.days import year_of
+from roker.synthetic.authority.faults import Plant
 from roker.synthetic.authority.published import (
     CARE_NEED,
     CATEGORY,
+    CONFERENCE_IN_TIME,
     ENGLAND,
     ETHNICITY,
     ETHNICITY_NORTH_EAST,
@@ -45,12 +47,16 @@ _TYPICAL: Mapping[str, Series] = {
     "own_other": {2015: 22, 2025: 15},
     "voluntary_of_others": {2015: 9, 2025: 12},
     "far_of_outside": {2015: 36, 2025: 41},
+    "with_parents": {2015: 100},
+    "missing_again": {2015: 9},
+    "health_refers": {2015: 100},
 }
 
 
 _MEANT: Mapping[str, float] = {
     **dict.fromkeys(("plans_open", "in_need_open", "in_care"), -0.24),
     **dict.fromkeys(("social_workers", "vacancy", "agency", "turnover", "absence", "caseload"), -0.75),
+    "sdq_returned": -0.24,
 }
 """Years to add to a day for the year whose figure is about it: flows are about the middle of a year that ends on
 31 March, stocks about its end, and those of the workforce about 30 September."""
@@ -69,9 +75,11 @@ class Scenario:
     """From a year on, how late people record: a key of `published.DELAY`."""
     ethnicity: Mix[str] = ETHNICITY
     category: Mix[str] = CATEGORY
+    conference: Spread = CONFERENCE_IN_TIME
+    """Working days to a conference in time."""
     care_need: Mix[str] = CARE_NEED
-    faults: tuple[Mapping[str, Any], ...] = ()
-    """The faults that belong to it, as `faults.planned` takes them."""
+    faults: tuple[Plant, ...] = ()
+    """The faults that belong to it."""
 
     def at(self, name: str, day: int) -> float:
         """A figure on a day: as published for the year around it, a straight line from year to year."""
@@ -130,15 +138,21 @@ SCENARIOS: Mapping[str, Scenario] = {
             title="From good to failing, 2012 to 2015, by the published figures of Sunderland",
             ethnicity=ETHNICITY_NORTH_EAST,
             category=Mix({"NEG": 86, "EMO": 8, "PHY": 3, "SAB": 2, "MUL": 1}),
-            care_need=Mix({"N1": 70, "N5": 22, "N8": 2, "N4": 2, "N2": 2, "N6": 1, "N3": 1}),
+            care_need=Mix({"N5": 74, "N8": 5, "N4": 7, "N2": 6, "N6": 4, "N3": 4}),
+            conference=bands((4.0, 5.0), (12.5, 10.9), (35.0, 13.5), (66.0, 14.6), (100.0, 15.9)),
             delay={2000: "good", 2012: "typical", 2014: "failing"},
+            faults=(  # as inspectors found: 122 children held for five months, and one worker with 45 assessments
+                Plant(fault="front_door_held", first=date(2014, 11, 24), last=date(2015, 5, 22), most=22.4),
+                Plant(fault="unrecorded_assessments", first=date(2014, 12, 15), last=date(2015, 6, 12), most=8.3),
+                Plant(fault="ungraded_police_contacts", first=date(2014, 4, 1), last=date(2015, 12, 31)),
+            ),
             series={
                 **_TYPICAL,
                 **SUNDERLAND,
                 "contacts_per_referral": {2013: 3.3, 2015: 3.6},
                 "plan_visits_in_time": {2013: 93, 2014: 91, 2015: 88, 2016: 85},
                 "care_visits_in_time": {2013: 92, 2014: 86, 2015: 70, 2016: 66},
-                "care_reviews_in_time": {2013: 99, 2014: 98.5, 2015: 91, 2016: 70},
+                "care_reviews_in_time": {2013: 99, 2014: 98.5, 2015: 86, 2016: 68},
                 "decided_in_a_day": {2013: 93, 2014: 80, 2015: 58},
                 "accepted_s20": {2013: 72, 2014: 79, 2015: 83},
                 "in_touch": {2013: 70, 2014: 52, 2015: 32, 2016: 28},
@@ -149,7 +163,7 @@ SCENARIOS: Mapping[str, Scenario] = {
                 "blank": {2013: 4, 2015: 10},
                 "capacity": {2013: 104, 2014: 92, 2015: 76, 2016: 68},
                 "limit": {2013: 105, 2014: 140, 2015: 250},
-                "stays_voluntary": {2013: 45, 2015: 62},
+                "stays_voluntary": {2013: 45, 2014: 52, 2015: 85},
                 "missing_counted": {2013: 80, 2015: 60},
                 "enter_0": {2014: 25.7, 2015: 24.7},
                 "enter_1": {2014: 26, 2015: 24},
@@ -160,6 +174,9 @@ SCENARIOS: Mapping[str, Scenario] = {
                 "own_other": {2015: 34},
                 "voluntary_of_others": {2015: 64},
                 "far_of_outside": {2015: 20},
+                "with_parents": {2015: 38},
+                "missing_again": {2015: 19},
+                "health_refers": {2015: 148},
             },
         ),
         Scenario(

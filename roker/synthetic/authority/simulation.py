@@ -31,12 +31,9 @@ class Simulation:
 
         It is one who is there on the last day and neither the fullest nor the emptiest. Returns the name of the team.
         """
-        there = [
-            each
-            for team in self.department.workforce.teams["assessment"]
-            for each in team.workers
-            if each.gone_on is None and not each.agency and team.manager is not None
-        ]
+        teams = self.department.workforce.teams["assessment"]
+        there = [each for team in teams for each in team.workers if each.gone_on is None and team.manager is not None]
+        there = [each for each in there if not each.agency] or there
         if not there:
             raise RokerError("No social worker of an assessment team is there on the last day.")
         there.sort(key=lambda each: (len(each.children), each.code))

@@ -108,7 +108,7 @@ class Workforce:
         self._set_posts(day)
         for team in self.all_teams():
             for _ in range(round(team.posts * 1.05)):
-                self.hire(team, day, agency=self.chance.happens(self._agency()), at_first=True)
+                self.hire(team, day, agency=self.chance.happens(self._agency(team.kind)), at_first=True)
         for kind, share, role in (
             ("review", 0.055, "6"),
             ("adoption", 0.06, "6"),
@@ -145,9 +145,10 @@ class Workforce:
         return 1.19 * hours / HOURS_A_YEAR * self.d.population / 10_000 * at("capacity", day) / 100
 
     def _set_posts(self, day: int) -> None:
-        vacancy, agency = self.d.figure("vacancy") / 100, self._agency()
+        vacancy = self.d.figure("vacancy") / 100
         wanted = self._holders_wanted(day)
         for kind, _, share, _ in TEAMS:
+            agency = self._agency(kind)
             for team in self.teams[kind]:
                 if share:
                     team.posts = (
@@ -245,15 +246,21 @@ class Workforce:
                 continue
             strain = min(worker.pressure(), 6.0)
             if chance.happens((0.09 if worker.agency else monthly) * (0.85 + 0.35 * strain)):
-                self.leave(worker, day, "Contract ended" if worker.agency else "Left the authority")
-                if not worker.team.posts:
-                    self.hire(worker.team, days.on(day, 1), agency=False, role=worker.role)
+                d.loop.at(days.next_working(day + chance.between(0, 29)) + 0.8, self._leave, worker)
             elif "workers_changed_often" in d.switches:
                 self._pass_on(worker, day)
         for team in self.all_teams():
             if team.posts:
                 self._recruit(team, day)
         d.loop.at(day + 30, self._month)
+
+    def _leave(self, worker: Worker) -> None:
+        """Of their own will; where posts are not counted somebody follows."""
+        if worker.gone_on is None:
+            day = self.d.today
+            self.leave(worker, day, "Contract ended" if worker.agency else "Left the authority")
+            if not worker.team.posts:
+                self.hire(worker.team, days.on(day, 1), agency=False, role=worker.role)
 
     def _pass_on(self, worker: Worker, day: int) -> None:
         """Some of the children of a worker are given to others, month by month."""
@@ -264,13 +271,13 @@ class Workforce:
                 d.caseload.let_go(child, day, "MANAGE")
                 d.caseload.ask_for(child, worker.team, day, days.on(day, 1))
 
-    def _agency(self) -> float:
-        """The share of agency workers among case holders, who are most of them."""
-        return min(0.6, self.d.figure("agency") / 100 * 1.8)
+    def _agency(self, kind: str) -> float:
+        """The share of agency workers among case holders, who are most of them: fewer with children in care."""
+        return min(0.6, self.d.figure("agency") / 100 * (0.5 if kind in {"care", "disability"} else 2.1))
 
     def _recruit(self, team: Team, day: int) -> None:
         """Somebody for a vacant post, at most one a month; agency workers for what stays vacant, a few at once."""
-        agency, vacancy = self._agency(), self.d.figure("vacancy") / 100
+        agency, vacancy = self._agency(team.kind), self.d.figure("vacancy") / 100
         own = sum(worker.fte for worker in team.workers if not worker.agency)
         if own < team.posts * (1 - vacancy) - 0.5:
             self.hire(team, day, agency=False)
