@@ -133,6 +133,9 @@ def _add_synthesis(command: _Command) -> None:
     made.add_argument("--to", dest="last", type=_day, required=True, help="the last day")
     made.add_argument("--seed", type=int, default=1, help="another number makes another authority (default: 1)")
     made.add_argument(
+        "--seeds", type=_count, default=1, metavar="N", help="with --check: so many seeds together (default: 1)"
+    )
+    made.add_argument(
         "--extract",
         type=_day,
         action="append",
@@ -207,6 +210,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is not a day; write it as 2024-01-31") from None
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= 100:
+        raise argparse.ArgumentTypeError(f"“{text}” will not do; choose a number from 1 to 100")
+    return int(text)
 
 
 def _port(text: str) -> int:

@@ -5,7 +5,8 @@ import re
 import shutil
 import sys
 import tempfile
-from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from roker.cli.printing import Cell, export, print_table, refuse_bad_target, tex
 from roker.errors import RokerError
 from roker.synthetic.authority import Plant, simulate
 from roker.synthetic.authority.writing import Wanted, write
-from roker.synthetic.comparing import Compared, Verdict, compare
-from roker.synthetic.measured import CLOSING_LABELS, closings, measure
+from roker.synthetic.checking import Checked, Run
+from roker.synthetic.checking import check as check_seeds
+from roker.synthetic.comparing import Compared, Verdict
+from roker.synthetic.measured import CLOSING_LABELS
 
 _MOST_PRINTED = 10
 
@@ -44,12 +47,7 @@ def synthesise(options: argparse.Namespace) -> None:
         return_years=options.ssda903,
         as_parquet=options.parquet,
     )
-    with tqdm(desc="Going through the days", unit=" days", leave=False, disable=None, file=sys.stderr) as bar:
-
-        def progress(done: int, whole: int) -> None:
-            bar.total = whole
-            bar.update(done - bar.n)
-
+    with _bar() as progress:
         simulation = simulate(
             options.scenario,
             population=options.population,
@@ -71,45 +69,68 @@ def synthesise(options: argparse.Namespace) -> None:
             print(f"  {each}")
 
 
-_HEADER = ("Figure", "Year", "Found", "From", "To", "Published", "")
+_HEADER = ("Figure", "Year", "Found", "From", "To", "Published", "Seeds within", "")
 
 
 def check(options: argparse.Namespace) -> None:
-    """Runs a scenario and compares what it looks like with published figures; prints what lies outside."""
+    """Runs a scenario with some seeds, and compares it with published figures; prints what lies outside."""
     if options.table:
         refuse_bad_target(options.table, (".csv", ".xlsx"))
-    simulation = simulate(
-        options.scenario, population=options.population, first=options.first, last=options.last, seed=options.seed,
-        faults=[_planted(each, options.first, options.last) for each in options.fault],
+    run = Run(
+        scenario=options.scenario, population=options.population, first=options.first, last=options.last,
+        faults=tuple(_planted(each, options.first, options.last) for each in options.fault),
     )  # fmt: skip
-    record = simulation.record(options.last)
-    years = [year for year in range(options.first.year + 1, options.last.year + 1) if date(year, 3, 31) <= options.last]
-    found = measure(record, population=options.population, years=years)
-    compared = compare(found, options.scenario, options.population, years)
-    count = Counter(each.verdict for each in compared)
-    outside = [each for each in compared if each.verdict is Verdict.OUTSIDE]
+    if not run.years:
+        raise RokerError("Figures are of years from 1 April to 31 March. Choose --from and --to with a whole one.")
+    seeds = range(options.seed, options.seed + options.seeds)
+    with _bar() as progress:
+        checked = check_seeds(run, seeds, progress)
     if options.table:
-        export(options.table, "Figures", _HEADER, [_line(each) for each in compared])
-    print_table(_HEADER, [tuple(text(cell) for cell in _line(each)) for each in outside])
-    open_ends = [each for year in years for each in closings(record.database, year) if not each.closes]
-    for each in open_ends:
-        print(f"{CLOSING_LABELS[each.code]} in the year to March {each.year} do not close: {each.difference:+,}.")
-    print(
-        f"{count[Verdict.WITHIN]:,} of {count[Verdict.WITHIN] + len(outside):,} figures lie within what is published; "
-        f"{count[Verdict.NOT_CHECKED]:,} could not be checked."
-    )
-    if not count[Verdict.WITHIN] + len(outside):
-        raise RokerError("Nothing is published for these years, so nothing was checked. Choose --from and --to anew.")
+        export(options.table, "Figures", _HEADER, [_line(each, checked) for each in checked.compared])
+    outside = [each for each in checked.compared if each.verdict is Verdict.OUTSIDE]
     if outside:
-        raise RokerError(f"{len(outside):,} figures lie outside.")
+        print_table(_HEADER, [tuple(text(cell) for cell in _line(each, checked)) for each in outside])
+    for seed, each in checked.open_ends:
+        print(
+            f"{CLOSING_LABELS[each.code]} in the year to March {each.year} do not close with seed {seed}: "
+            f"{each.difference:+,}."
+        )
+    within, unknown = checked.count(Verdict.WITHIN), checked.count(Verdict.NOT_CHECKED)
+    if not within + len(outside):
+        raise RokerError("Nothing is published for these years, so nothing was checked. Choose --from and --to anew.")
+    print(
+        f"{within:,} of {within + len(outside):,} figures lie within what is published; "
+        f"{unknown:,} could not be checked. {_number(len(seeds), 'seed')}, from {seeds[0]}."
+    )
+    if outside:
+        raise RokerError(f"{_number(len(outside), 'figure')} outside.")
 
 
-def _line(each: Compared) -> list[Cell]:
+def _number(count: int, of_what: str) -> str:
+    return f"{count:,} {of_what}{'' if count == 1 else 's'}"
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int], None]]:
+    """A bar with the time left, on a terminal."""
+    with tqdm(desc="Going through the days", unit=" days", leave=False, disable=None, file=sys.stderr) as bar:
+
+        def progress(done: int, whole: int) -> None:
+            bar.total = whole
+            bar.update(done - bar.n)
+
+        yield progress
+
+
+def _line(each: Compared, checked: Checked) -> list[Cell]:
     numbers = [each.value, each.lowest, each.highest, each.published]
     return [
         each.label,
         each.year,
         *(None if n is None else round(n, 1) for n in numbers),
+        None
+        if each.verdict is Verdict.NOT_CHECKED
+        else f"{checked.seeds_within[each.year, each.code]} of {checked.seeds}",
         f"{each.verdict}: {each.why}" if each.why else each.verdict,
     ]
 

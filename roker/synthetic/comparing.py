@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
+from statistics import stdev
 
 from roker.synthetic.calibration import Published, published, spreads
 from roker.synthetic.measured import QUANTITIES, QUESTION_OF, Amount, Measured, Unit
@@ -40,6 +41,28 @@ class Compared:
     verdict: Verdict
     why: str = ""
     """Why it was not checked, or what is to be known of the published figure."""
+
+
+def together(seeds: Sequence[Measured]) -> Measured:
+    """What several runs have in common: counts and wholes added up, so that a value is the mean of them by their size.
+
+    How far the runs lie apart tells how far chance alone takes one authority from another.
+    """
+    return {
+        (year, code): _pooled([each[year, code] for each in seeds if (year, code) in each])
+        for year, code in dict.fromkeys(key for each in seeds for key in each)
+    }
+
+
+def _pooled(amounts: Sequence[Amount]) -> Amount:
+    told = [each for each in amounts if each.value is not None]
+    values = [each.value for each in told if each.value is not None]
+    return Amount(
+        counted=sum(each.counted or 0 for each in told) if told else None,
+        out_of=sum(each.out_of or 0 for each in told) if told else None,
+        unit=amounts[0].unit,
+        apart=stdev(values) if len(values) > 1 else None,
+    )
 
 
 def compare(found: Measured, scenario: str, population: int, years: Sequence[int]) -> list[Compared]:
@@ -87,7 +110,10 @@ def _compared(code: str, year: int, amount: Amount | None, area: str | None, pop
 
 
 def _by_chance(amount: Amount | None, figure: Published, population: int) -> float:
-    """How far two samples of one truth lie apart, nineteen times in twenty; 0 for a mean, whose spread is not known."""
+    """How far two samples of one truth lie apart, nineteen times in twenty.
+
+    For a mean that is known from how far several runs lie apart; 0 for the mean of one run.
+    """
     if amount is None or not amount.out_of:
         return 0.0
     if figure.quantity in QUANTITIES and amount.unit is Unit.SHARE:
@@ -95,8 +121,9 @@ def _by_chance(amount: Amount | None, figure: Published, population: int) -> flo
         return _SURE * 100 * sqrt(share * (1 - share) * (1 / amount.out_of + 1 / (figure.of or amount.out_of)))
     if amount.unit is Unit.RATE:
         expected = figure.value * population / 10_000
-        return _SURE * figure.value * sqrt(2 / expected) if expected else 0.0
+        again = figure.value * amount.out_of / 10_000
+        return _SURE * figure.value * sqrt(1 / expected + 1 / again) if expected else 0.0
     if amount.unit is Unit.RATIO:
         expected = figure.value * amount.out_of
         return _SURE * figure.value * sqrt(1 / expected + 1 / amount.out_of) if expected else 0.0
-    return 0.0
+    return _SURE * (amount.apart or 0.0)

@@ -74,6 +74,8 @@ class Amount:
     counted: float | None
     out_of: float | None
     unit: Unit
+    apart: float | None = None
+    """Of several runs together: the standard deviation of the values of each."""
 
     @property
     def value(self) -> float | None:
