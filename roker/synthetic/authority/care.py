@@ -195,14 +195,16 @@ class Care:
         adult, age = days.birthday(child.born, 18), days.age(child.born, day)
         if not length:
             wanted = d.figure("in_care") * d.population / 10_000
-            usual = d.figure("in_care") / d.figure("entries") / 1.8
+            usual = d.figure("in_care") / d.figure("entries") / 1.55
             scale = usual * (1 + 2.0 * (wanted - len(d.in_care)) / wanted)
             length = max(3, int(chance.length(CARE) * _stays(age) * max(0.5, min(scale, 2.2))))
         reason = chance.of(CARE_END["young" if age < 8 else "older"])
+        if age < 6 and chance.happens(d.share("adopted")):
+            reason = "E12" if chance.happens(0.85) else "E11"
         if chance.happens(d.share("guardianship")):
-            reason, length = chance.of(_GUARDIANS), max(length, chance.between(160, 420))
+            reason, length = chance.of(_GUARDIANS), max(length, chance.between(140, 340))
         elif reason in _ADOPTION and age < 6:
-            length = max(min(length, 1500), chance.between(600, 900))
+            length = chance.between(600, 900) if day < d.today - 300 else chance.between(380, 560)
         elif reason in _ADOPTION:
             reason = "E4A"
         if reason in GUARDIANSHIP and days.year_of(min(day + length, adult)) < 2018.245:
@@ -393,7 +395,7 @@ class Care:
 
 def _stays(age: float) -> float:
     """How long care lasts that begins at an age, against the mean of all ages. Assumed: so stocks by age come out."""
-    return 0.5 if age < 1 else 0.52 if age < 5 else 0.9 if age < 10 else 1.8
+    return 0.32 if age < 1 else 0.26 if age < 5 else 0.95 if age < 10 else 2.1
 
 
 def _done(_: Child) -> None:

@@ -187,10 +187,13 @@ class Caseload:
     ) -> Case:
         """A referral: the case opens on the day on which it was received, and is recorded when it was decided on."""
         d = self.d
+        last = child.case
+        if last is not None and last.closed:  # one that came while the last case stood open is referred as that closes
+            day = max(day, last.closed)
         recorded = max(decided, day)
         team = self.team_for("front_door", child)
         manager = team.led_by
-        own_id, last = child.key(day), child.case
+        own_id = child.key(day)
         if last is not None and last.recorded > recorded:  # nobody opens a case beside one that stands open
             d.book.change("cin_episodes", last.row, recorded, close_date=last.closed, close_reason=last.reason)
         row = d.book.add(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _LENGTH = Spread([(0, 0.35), (0.25, 0.75), (0.5, 0.93), (0.75, 1.2), (1, 2.3)])
 """Of the mean length of proceedings (2016: mean 26.9 weeks, median 24.9)."""
-_NOT_ADOPTED = 0.6
+_NOT_ADOPTED = 0.85
 """Of young children with a care order who are not adopted, those for whom adoption was planned. Assumed."""
 _LONG = 110
 _ADOPTION = {"E11", "E12"}
@@ -95,7 +95,7 @@ class Court:
                 d.truth.note("voluntary_care_drift", spell.start, child=child, entity="legal_status")
             if not drifts:
                 d.loop.at(
-                    spell.start + chance.between(3 if adoption else 30, 45 if adoption else 170) + 0.4,
+                    spell.start + chance.between(3 if adoption else 40, 100 if adoption else 240) + 0.4,
                     self._issue,
                     child,
                     spell,
@@ -162,7 +162,7 @@ class Court:
         """Decision, match and placing between the order and the adoption."""
         d, chance = self.d, self.chance
         decided = max(spell.start + 60, order - chance.between(25, 70))
-        to_match = int(d.figure("order_to_match") * (0.35 + 1.05 * chance.share()))
+        to_match = int(d.figure("order_to_match") * (0.4 + 1.15 * chance.share()))
         if "permanence_late" in d.switches:
             d.truth.note("permanence_late", order, child=child, worker=child.worker, entity="permanence")
             to_match *= 2
@@ -178,9 +178,9 @@ class Court:
             adoption_worker_id=child.worker.code if child.worker else None,
         )  # fmt: skip
         if spell.reason not in _ADOPTION:
-            d.loop.at(order + chance.between(400, 800) + 0.5, self._given_up, child, spell, row)
+            d.loop.at(order + chance.between(500, 950) + 0.5, self._given_up, child, spell, row)
         elif placed < days.birthday(child.born, 18) - 400:
-            d.care.put_off(spell, child, placed + chance.between(150, 330))
+            d.care.put_off(spell, child, placed + chance.between(120, 260))
             d.beside.adopters(child, matched, placed)
             d.loop.at(matched, self._matched, child, spell, row)
             d.loop.at(placed + 0.5, self._placed, child, spell, row)

@@ -172,7 +172,7 @@ class FrontDoor:
         if not goes_on:
             return
         share = chance.share()
-        soon = d.share("repeat") * 1.85
+        soon = d.share("repeat") * 1.72
         if share < soon:
             d.loop.at(d.today + chance.days(_RETURNS), self._come_again, family)
         elif share < soon + 0.2:

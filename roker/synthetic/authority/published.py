@@ -68,11 +68,11 @@ CONFERENCE_IN_TIME = bands((4.0, 5.0), (22.0, 10.9), (45.0, 13.5), (70.0, 14.6),
 CONFERENCE_LATE = Spread([(0, 16), (0.43, 20.9), (0.8, 30), (1, 65)])
 PLAN = bands((15.9, 91), (26.9, 183), (70.4, 365), (95.6, 731), (100.0, 1200))
 """Days of plans that ended, England 2025 (table D7)."""
-NEED_SPELL = bands((20.0, 60), (38.0, 110), (62.0, 200), (82.6, 420), (92.9, 800), (100.0, 3300))
+NEED_SPELL = bands((18.0, 45), (43.0, 118), (63.0, 210), (82.0, 420), (92.5, 800), (100.0, 3500))
 """Days under a child in need plan, so that whole episodes end in the published bands (table B1); assumed by itself."""
 CARE = bands((7, 14), (14, 56), (28, 183), (47, 365), (68, 731), (77, 1096), (86, 1826), (95, 3652), (100, 6400))
 """Days of periods of care that ended 2024; mean published as 864 days."""
-PLACEMENT = bands((8, 8), (21, 45), (36, 150), (50, 365), (71, 800), (90, 1900), (100, 4500))
+PLACEMENT = bands((10, 8), (24, 45), (40, 150), (50, 365), (71, 800), (90, 1900), (100, 4500))
 """Days in one placement; median 139 and mean 307 published of those that ended in 2024, longer here as care may end
 first."""
 AGE_AT_ENTRY = bands((1.5, 0.01), (18, 1), (35, 5), (51, 10), (79, 16), (100, 17.6))
@@ -82,7 +82,7 @@ MISSING_LENGTH = bands((34, 0.9), (90, 2.9), (97.8, 7.9), (100, 24))
 DELAY = {
     "good": Spread([(0, 0.0), (0.5, 1.0), (0.9, 5.0), (0.99, 20.0), (1, 60.0)]),
     "typical": Spread([(0, 0.0), (0.5, 3.0), (0.9, 14.0), (0.99, 45.0), (1, 120.0)]),
-    "failing": Spread([(0, 0.0), (0.5, 9.0), (0.9, 60.0), (0.99, 150.0), (1, 240.0)]),
+    "failing": Spread([(0, 0.0), (0.5, 5.0), (0.9, 30.0), (0.99, 110.0), (1, 200.0)]),
 }
 """Days from what happened to its record. Assumed: median, 90th percentile."""
 
@@ -94,7 +94,7 @@ CARE_NEED = Mix({"N5": 38, "N8": 18, "N4": 20, "N2": 8, "N6": 8, "N3": 8})
 """Why children come into care but for abuse or neglect: starters, England 2015; the last four assumed."""
 CARE_END = {
     # Leavers, England 2015 to 2025; what is left of a hundred assumed.
-    "young": Mix({"E4A": 34, "E4B": 8, "E11": 5, "E12": 27, "E41": 8, "E13": 9, "E3": 2, "E8": 6}),
+    "young": Mix({"E4A": 50, "E4B": 12, "E41": 12, "E13": 14, "E3": 3, "E8": 9}),
     "older": Mix({"E4A": 46, "E4B": 13, "E41": 7, "E13": 9, "E3": 3, "E9": 3, "E14": 4, "E8": 12}),
     "at_18": Mix({"E5": 47, "E6": 12, "E17": 27, "E7": 6, "E8": 8}),
 }
@@ -153,6 +153,7 @@ ENGLAND: Mapping[str, Series] = {
     "order_to_match": {2014: 216, 2015: 241, 2016: 226},
     "care_abuse": {2015: 61, 2025: 64},
     "guardianship": {2015: 14, 2025: 17},
+    "adopted": {2015: 34, 2018: 26, 2025: 22},
     "social_workers": {2015: 23.0, 2017: 24.3, 2020: 27.0, 2022: 26.9, 2025: 29.7},
     "vacancy": _from(2015, 17, 16.7, 17, 16.5, 16.4, 16.1, 16.7, 20, 18.9, 17.3, 14.2),
     "agency": _from(2015, 16, 16.1, 15.8, 15.4, 15.8, 15.4, 15.5, 17.6, 17.9, 16.2, 13),
@@ -164,7 +165,7 @@ ENGLAND: Mapping[str, Series] = {
 
 SUNDERLAND: Mapping[str, Series] = {
     "referrals": _from(2013, 560.5, 610.8, 682.6, 786.9, 821.7, 863, 827.8, 667.8, 521.8, 608.5, 579.5, 587.9, 562.4),
-    "repeat": _from(2013, 20.2, 21.6, 19.1, 26.2, 22, 21.3, 24.6, 22.1, 19.4, 19.7, 23.9, 19.4, 18.5),
+    "repeat": _from(2013, 19, 24.5, 19, 26.2, 22, 21.3, 24.6, 22.1, 19.4, 19.7, 23.9, 19.4, 18.5),
     "no_action": {2013: 1.2, 2014: 1.0, 2015: 13, 2016: 25.3, 2017: 9.2, 2018: 0.5, 2019: 0.3, 2020: 0.4, 2025: 0.2},
     "not_in_need": {2014: 1, 2015: 1.4, 2015.6: 2.2, **_from(2016, 26.7, 46.6, 14, 44.9, 30.1, 23.6, 30, 37, 35.1, 32)},
     "police": _from(2015, 30.8, 28, 30.1, 29.5, 29.7, 34.7, 38, 29.2, 32.8, 31.8, 30.1),
@@ -183,19 +184,20 @@ SUNDERLAND: Mapping[str, Series] = {
                 2021: 46.4, 2022: 42.9, 2023: 33.2, 2024: 46.0, 2025: 40.7},
     "in_care": {2013: 84, 2014: 90, 2015: 105, 2016: 101, 2017: 100, 2018: 107, 2019: 110, 2020: 108, 2025: 90},
     "missing": _from(2015, 7, 8, 7, 7, 12, 14, 12, 11, 16, 13, 14),
-    "suitable": _from(2014, 65, 45, 66, 89, 92, 89, 93, 90, 92, 89, 85, 86),
+    "suitable": _from(2014, 67, 45, 66, 89, 92, 89, 93, 90, 92, 89, 85, 86),
     "at_work": {2014: 43, 2015: 25, 2016: 28, 2017: 55, 2018: 54, 2019: 44, 2020: 47, 2022: 39, 2025: 45},
     "health": {2015: 93.1, 2018: 96, 2020: 94, 2025: 95},
-    "dental": {2015: 54.7, 2018: 99, 2020: 96, 2021: 70, 2025: 75},
+    "dental": {2015: 51, 2018: 99, 2020: 96, 2021: 70, 2025: 75},
     "immunised": {2015: 85.8, 2018: 91, 2025: 93},
     "sdq_returned": {2015: 0, 2016: 40, 2018: 75},
     "convicted": {2015: 13, 2017: 6, 2020: 3, 2025: 2},
-    "order_to_match": {2014: 215, 2015: 201},
+    "order_to_match": {2014: 232, 2015: 185},
     "care_abuse": {2014: 60, 2015: 72, 2017: 65},
-    "guardianship": {2014: 24, 2015: 25, 2025: 26},
+    "guardianship": {2014: 21, 2015: 19, 2025: 26},
+    "adopted": {2015: 44, 2018: 26, 2025: 22},
     "social_workers": {2015: 24.3, 2016: 25.4, 2018: 34.6, 2020: 41.0, 2025: 40.4},
-    "vacancy": {2013: 12, 2014: 15, 2015: 18, 2016: 25.6, 2017: 29.4, 2018: 22.7, 2019: 16.1, 2020: 2.1, 2025: 5},
-    "agency": {2013: 16, 2014: 25, 2015: 35, 2016: 43, 2017: 37.7, 2018: 14.6, 2019: 9.6, 2020: 0.9, 2025: 0.5},
+    "vacancy": {2013: 15, 2014: 16, 2015: 18, 2016: 25.6, 2017: 29.4, 2018: 22.7, 2019: 16.1, 2020: 2.1, 2025: 5},
+    "agency": {2010: 30, 2014: 36, 2015: 43, 2016: 43, 2017: 37.7, 2018: 14.6, 2019: 9.6, 2020: 0.9, 2025: 0.5},
     "turnover": {2015: 15, 2016: 19.2, 2017: 8.4, 2018: 12.4, 2019: 21.3, 2020: 10.4, 2025: 11.8},
     "absence": {2015: 7, 2016: 6, 2017: 1.6, 2018: 3.2, 2025: 3.9},
     "court_weeks": {2013: 40, 2014: 36, 2015: 34, 2018: 34, 2019: 33, 2020: 39},
@@ -203,5 +205,5 @@ SUNDERLAND: Mapping[str, Series] = {
 """Local Authority Interactive Tool, counts by mid-year population where rates are not given; court weeks 2015 and 2018,
 and those who had left care in touch and suitably housed in 2014,
 from the inspection reports of July 2015 and July 2018;
-agency staff 30% in September 2014, 21% in April 2015 and 43% in September 2015: the middle is taken. Values before the
-first published year of a series (conferences in time, vacancy and agency 2013-14, entries 2013-14) are assumed."""
+agency staff were 30% in September 2014, 21% in April 2015 and 43% in September 2015: that of April is left out.
+Values before the first published year of a series (conferences in time, vacancy and agency 2013-14, entries 2013-14) are assumed."""

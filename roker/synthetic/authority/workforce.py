@@ -19,6 +19,8 @@ HOURS_A_DAY = HOURS_A_YEAR / 226
 OVERTIME = 0.24
 """Most that people work beyond it, as 45 against 37 hours a week (surveys of 2012 and 2018)."""
 SICK_DAYS = Spread([(0, 1), (0.6, 4), (0.85, 10), (0.95, 40), (1, 120)])
+_AGENCY_DOES = 0.72
+"""Of what others do in an hour: they come and go, and have the families to get to know. Assumed."""
 _ABSENCE = Mix({"SIC": 90, "MAT": 3, "TRN": 4, "OTH": 3})
 
 TEAMS = (
@@ -69,7 +71,7 @@ class Worker:
 class Team:
     """A team with its case holders, its manager, and the children who wait to be given to somebody."""
 
-    __slots__ = ("code", "kind", "limit", "manager", "name", "posts", "waiting", "workers")
+    __slots__ = ("code", "kind", "limit", "manager", "name", "posts", "vacant", "waiting", "workers")
 
     def __init__(self, code: str, kind: str, name: str, limit: int) -> None:
         self.code, self.kind, self.name, self.limit = code, kind, name, limit
@@ -77,6 +79,8 @@ class Team:
         self.waiting: list[Child] = []
         self.manager: Worker | None = None
         self.posts = 0.0
+        self.vacant: list[int] = []
+        """Rows of the posts that nobody has, the longest vacant first."""
 
     @property
     def led_by(self) -> str | None:
@@ -122,7 +126,8 @@ class Workforce:
                 per_team = self.d.population / 10_000 * 1.7
             for team in self.teams[kind]:
                 for _ in range(max(1, round(per_team))):
-                    self.hire(team, day, agency=False, role=role, at_first=True)
+                    agency = role != "5" and self.chance.happens(self.d.share("agency"))
+                    self.hire(team, day, agency=agency, role=role, at_first=True)
         self.d.loop.at(day + 7, self._week)
         self.d.loop.at(day + 30, self._month)
 
@@ -145,15 +150,13 @@ class Workforce:
         return 1.19 * hours / HOURS_A_YEAR * self.d.population / 10_000 * at("capacity", day) / 100
 
     def _set_posts(self, day: int) -> None:
-        vacancy = self.d.figure("vacancy") / 100
+        vacancy = self._vacancy()
         wanted = self._holders_wanted(day)
         for kind, _, share, _ in TEAMS:
             agency = self._agency(kind)
             for team in self.teams[kind]:
                 if share:
-                    team.posts = (
-                        self.cut * wanted * share / len(self.teams[kind]) * (1 - agency) / max(1 - vacancy, 0.5)
-                    )
+                    team.posts = self.cut * wanted * share / len(self.teams[kind]) * (1 - agency) / (1 - vacancy)
 
     def _open_team(self, team: Team, day: int) -> None:
         d = self.d
@@ -226,16 +229,6 @@ class Workforce:
                 d.caseload.hold_back("unallocated_after_leaver", child, worker.team)
                 continue
             d.caseload.ask_for(child, worker.team, day, days.on(day, self.chance.between(1, 6)))
-        if worker.role == "5" and not worker.agency:
-            covered = self.chance.happens(0.74)
-            ends = day + int(
-                self.chance.exponential(300 * self.d.figure("vacancy") / max(self.d.figure("turnover"), 4))
-            )
-            d.book.add(
-                "vacancy", day, team=worker.team.name, organisation_role="5", full_time_equivalent=worker.fte,
-                vacancy_start_date=day, vacancy_end_date=None if ends > d.end else ends,
-                covered_by_agency="Y" if covered else "N",
-            )  # fmt: skip
 
     def _month(self) -> None:
         d, day, chance = self.d, self.d.today, self.chance
@@ -245,7 +238,7 @@ class Workforce:
             if worker.role == "3":
                 continue
             strain = min(worker.pressure(), 6.0)
-            if chance.happens((0.09 if worker.agency else monthly) * (0.85 + 0.35 * strain)):
+            if chance.happens((0.06 if worker.agency else monthly) * (0.85 + 0.35 * strain)):
                 d.loop.at(days.next_working(day + chance.between(0, 29)) + 0.8, self._leave, worker)
             elif "workers_changed_often" in d.switches:
                 self._pass_on(worker, day)
@@ -260,7 +253,8 @@ class Workforce:
             day = self.d.today
             self.leave(worker, day, "Contract ended" if worker.agency else "Left the authority")
             if not worker.team.posts:
-                self.hire(worker.team, days.on(day, 1), agency=False, role=worker.role)
+                agency = worker.role != "5" and self.chance.happens(self.d.share("agency"))
+                self.hire(worker.team, days.on(day, 1), agency=agency, role=worker.role)
 
     def _pass_on(self, worker: Worker, day: int) -> None:
         """Some of the children of a worker are given to others, month by month."""
@@ -273,11 +267,30 @@ class Workforce:
 
     def _agency(self, kind: str) -> float:
         """The share of agency workers among case holders, who are most of them: fewer with children in care."""
-        return min(0.6, self.d.figure("agency") / 100 * (0.5 if kind in {"care", "disability"} else 2.1))
+        return min(0.64, self.d.share("agency") * (0.4 if kind in {"care", "disability"} else 1.8))
+
+    def _vacancy(self) -> float:
+        """The share of posts of case holders that are vacant: those of others are filled at once."""
+        return min(0.5, 1.35 * self.d.share("vacancy"))
+
+    def _count_vacant(self, team: Team, day: int) -> None:
+        """Posts that nobody of the authority's own has are vacancies, the newest filled first."""
+        book, agency = self.d.book, sum(worker.agency for worker in team.workers)
+        vacant = max(0, round(team.posts - sum(worker.fte for worker in team.workers if not worker.agency)))
+        while len(team.vacant) > vacant:
+            book.change("vacancy", team.vacant.pop(), day, vacancy_end_date=day)
+        while len(team.vacant) < vacant:
+            covered = "Y" if len(team.vacant) < agency else "N"
+            team.vacant.append(
+                book.add(
+                    "vacancy", day, team=team.name, organisation_role="5", full_time_equivalent=1.0,
+                    vacancy_start_date=day, covered_by_agency=covered,
+                )
+            )  # fmt: skip
 
     def _recruit(self, team: Team, day: int) -> None:
         """Somebody for a vacant post, at most one a month; agency workers for what stays vacant, a few at once."""
-        agency, vacancy = self._agency(team.kind), self.d.figure("vacancy") / 100
+        agency, vacancy = self._agency(team.kind), self._vacancy()
         own = sum(worker.fte for worker in team.workers if not worker.agency)
         if own < team.posts * (1 - vacancy) - 0.5:
             self.hire(team, day, agency=False)
@@ -287,11 +300,12 @@ class Workforce:
         spare = [each for each in team.workers if each.agency]
         if lacking < -1.2 and spare:
             self.leave(spare[0], day, "Contract ended")
+        self._count_vacant(team, day)
 
     def _week(self) -> None:
         d = self.d
         for worker in self.workers:
-            base = HOURS_A_DAY * worker.fte * (0.85 if worker.newly else 1.0)
+            base = HOURS_A_DAY * worker.fte * (0.85 if worker.newly else _AGENCY_DOES if worker.agency else 1.0)
             worker.line.a_day = base * (1 + min(OVERTIME, 0.16 * worker.pressure()))
         on = days.DATE[d.today]
         if on.month == 10 and on.day <= 7:
