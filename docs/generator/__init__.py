@@ -1,6 +1,6 @@
 """The generated pages of the manual: each made from a catalogue, the same every time."""
 
-from docs.generator import calendar, commands, duties, formats, measures, record, roles, states
+from docs.generator import calendar, commands, duties, faults, formats, measures, record, roles, states
 
 
 def pages() -> dict[str, str]:
@@ -16,6 +16,7 @@ def pages() -> dict[str, str]:
         "measures.md": measures.page(),
         "roles.md": roles.page(),
         "commands.md": commands.page(),
+        "faults.md": faults.page(),
     }
 
 

@@ -145,7 +145,7 @@ def test_the_command_says_what_lies_outside(tmp_path: Any, capsys: pytest.Captur
     assert main(["synthesise", *asked, "--check", "--table", str(table)]) == 2
     told = capsys.readouterr()
     assert "could not be checked" in told.out
-    assert "lie outside" in told.err
+    assert "figures outside" in told.err
     lines = table.read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + 2 * len(QUANTITIES)
     assert any(line.startswith("Referrals,2015,") for line in lines)

@@ -3,9 +3,9 @@
 Nothing here knows a duty or a measure: what is tested against it must be found in the rows alone.
 """
 
-from roker.synthetic.authority.faults import FAULTS, Fault, Plant
+from roker.synthetic.authority.faults import FAULTS, NOT_PLANTED, Fault, Plant
 from roker.synthetic.authority.scenarios import SCENARIOS, Scenario
 from roker.synthetic.authority.simulation import Simulation, simulate
 from roker.synthetic.authority.truth import Planted
 
-__all__ = ["FAULTS", "SCENARIOS", "Fault", "Plant", "Planted", "Scenario", "Simulation", "simulate"]
+__all__ = ["FAULTS", "NOT_PLANTED", "SCENARIOS", "Fault", "Plant", "Planted", "Scenario", "Simulation", "simulate"]

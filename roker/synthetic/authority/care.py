@@ -357,7 +357,7 @@ class Care:
         spell.over = True
         child.care = None
         d.in_care.take_out(child)
-        recorded = d.recorded(child.worker)
+        recorded = day if d.age(child) >= 18 else d.recorded(child.worker)  # systems end care at 18 by themselves
         d.book.change(
             "cla_episodes", spell.episode, recorded, cla_episode_ceased_date=day, cla_episode_ceased_reason=spell.reason
         )
@@ -379,6 +379,8 @@ class Care:
         if d.age(child) >= 18:
             d.leaving.begin(child, day)
             d.caseload.settle(child, "RC6")
+        elif self._not_prepared(child, spell):
+            d.caseload.settle(child)
         elif spell.reason in {"E4A", "E4B", "E13", "E9", "E14", "E8"} and self.chance.happens(0.75):
             d.need.start(child, day)
             d.caseload.settle(child)
@@ -387,6 +389,16 @@ class Care:
         else:
             d.caseload.settle(child, _CLOSES.get(spell.reason, "RC7"))
             child.gone = spell.reason in {"E11", "E12", "E3", "E2"}
+
+    def _not_prepared(self, child: Child, spell: CareSpell) -> bool:
+        """Whether a child goes home without a plan and without visits, because that is the fault."""
+        d = self.d
+        if spell.reason not in {"E4A", "E4B"} or "returns_not_prepared" not in d.switches or child.need:
+            return False
+        if not d.chances["return faults"].happens(0.7):
+            return False
+        d.truth.note("returns_not_prepared", d.today, child=child, worker=child.worker, entity="care_end")
+        return True
 
     def _come_back(self, child: Child) -> None:
         if not child.gone and not child.care and not child.leaving and self.d.age(child) < 18:

@@ -120,6 +120,9 @@ class Court:
         )
         if final <= day:
             return
+        if "proceedings_long" in d.switches:
+            final = min(day + int((final - day) * 1.7), days.birthday(child.born, 18) - 3)
+            d.truth.note("proceedings_long", day, child=child, worker=child.worker, until=final, entity="proceedings")
         d.care.put_off(spell, child, final + 4)
         row = d.book.add(
             "proceedings", d.recorded(child.worker), person_id=child.id, proceedings_kind="care",

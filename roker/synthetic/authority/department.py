@@ -101,6 +101,9 @@ class Department:
         if worker is not None:
             delay *= 1 + min(1.5, 0.4 * worker.pressure())
         recorded = day + int(delay)
+        if "recorded_offline" in self.switches and self.chances["offline faults"].happens(0.6):
+            recorded = max(recorded, (day // 30 + 2) * 30)
+            self.truth.note("recorded_offline", day, worker=worker, until=recorded)
         if share > 0.985:  # kept in a document, and typed in at the end of a month
             recorded = (recorded // 30 + 1) * 30
         return recorded

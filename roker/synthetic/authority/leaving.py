@@ -87,6 +87,9 @@ class LeavingCare:
             unsuitable = True
             d.truth.note("unsuitable_accommodation", day, child=child, worker=child.worker, entity="care_leaver_home")
         kind = chance.of(UNSUITABLE if unsuitable else HOME)
+        if "leavers_homeless" in d.switches and d.chances["home faults"].happens(0.25):
+            unsuitable, kind = True, d.chances["home faults"].one(("S", "V", "W"))
+            d.truth.note("leavers_homeless", day, child=child, worker=child.worker, entity="care_leaver_home")
         if spell.parent is not None:
             d.book.change("care_leaver_home", spell.parent.row, day, home_end_date=day)
         row = d.book.add("care_leaver_home", d.recorded(child.worker, day), person_id=child.id, home_start_date=day,
@@ -117,6 +120,9 @@ class LeavingCare:
         if spell.over:
             return
         reached = chance.happens(d.share("in_touch") ** 0.6)
+        if "leavers_not_in_touch" in d.switches and d.chances["contact faults"].happens(0.7):
+            reached = False
+            d.truth.note("leavers_not_in_touch", day, child=child, worker=child.worker, entity="care_leaver_contact")
         d.tell("care_leaver_contact", child, contact_kind="visit" if chance.happens(0.55) else "call", contact_date=day,
                reached="Y" if reached else "N", at_home=chance.yes(0.4),
                worker=child.worker.name if child.worker else None)  # fmt: skip

@@ -99,6 +99,9 @@ class Need:
         d, day = self.d, self.d.today
         if spell.over or child.assessment is not spell or child.born > day:
             return
+        if "referrals_not_seen" in d.switches and d.chances["seeing faults"].happens(0.6):
+            d.truth.note("referrals_not_seen", day, child=child, worker=child.worker, entity="cin_assessments")
+            return
         alone = "Y" if d.age(child) > 3 and self.visits.happens(0.7) else "N"
         d.tell(
             "other_visit", child, visit_kind="assessment", visit_date=day, visit_seen="Y", visit_seen_alone=alone,

@@ -68,13 +68,17 @@ class Protection:
             self._together[child.family.number] = (day, chance.share(), max(length, 3), chance.share(), chance.share())
         own_id, case = child.key(day), child.case
         recorded = max(d.recorded(child.worker, day) if chance.happens(0.4) else day, day)
+        left = "discussions_unfinished" in d.switches and d.chances["discussion faults"].happens(0.5)
+        if left:
+            d.truth.note("discussions_unfinished", day, child=child, worker=child.worker, entity="strategy_discussion")
         d.book.add(
             "strategy_discussion", recorded, person_id=child.id, discussion_date=day,
             discussion_reason="significant_harm",
             concern_date=day - chance.between(0, 1), referral_id=case.id, social_care_present="Y",
             police_present=chance.yes(0.9),
             health_present=chance.yes(0.72), education_present=chance.yes(0.45),
-            led_to_enquiry="Y", joint_enquiry=chance.yes(0.4), record_completed_date=recorded,
+            led_to_enquiry=None if left else "Y", joint_enquiry=chance.yes(0.4),
+            record_completed_date=None if left else recorded,
             team=child.team.name if child.team else None,
         )  # fmt: skip
         row = d.book.add(
@@ -116,9 +120,13 @@ class Protection:
         spell.end = day
         worker = child.worker.code if child.worker else None
         outcome = "CP_CONFERENCE_FLAG" if goes_on else "PROV_OF_SERVICES_FLAG"
+        untold = "enquiries_without_outcome" in d.switches and d.chances["enquiry faults"].happens(0.6)
+        if untold:
+            d.truth.note("enquiries_without_outcome", day, child=child, worker=child.worker, entity="s47_enquiry")
         d.book.change(
-            "s47_enquiry", spell.row, d.recorded(child.worker), s47_end_date=day, s47_nfa="N" if goes_on else "Y",
-            s47_outcome_json=None if d.blank() else f'{{"{outcome}":"Y"}}', icpc_not_required="N" if goes_on else "Y",
+            "s47_enquiry", spell.row, d.recorded(child.worker), s47_end_date=day,
+            s47_nfa=None if untold else "N" if goes_on else "Y",
+            s47_outcome_json=None if d.blank() or untold else f'{{"{outcome}":"Y"}}', icpc_not_required="N" if goes_on else "Y",
             s47_completed_by_worker_id=worker,
         )  # fmt: skip
         if not goes_on:

@@ -206,4 +206,5 @@ SUNDERLAND: Mapping[str, Series] = {
 and those who had left care in touch and suitably housed in 2014,
 from the inspection reports of July 2015 and July 2018;
 agency staff were 30% in September 2014, 21% in April 2015 and 43% in September 2015: that of April is left out.
-Values before the first published year of a series (conferences in time, vacancy and agency 2013-14, entries 2013-14) are assumed."""
+Values before the first published year of a series (conferences in time, vacancy and agency 2013-14, entries 2013-14)
+are assumed; repeats are sought more where fewer cases had closed."""

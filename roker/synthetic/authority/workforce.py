@@ -71,7 +71,7 @@ class Worker:
 class Team:
     """A team with its case holders, its manager, and the children who wait to be given to somebody."""
 
-    __slots__ = ("code", "kind", "limit", "manager", "name", "posts", "vacant", "waiting", "workers")
+    __slots__ = ("code", "kind", "limit", "manager", "name", "posts", "row", "vacant", "waiting", "workers")
 
     def __init__(self, code: str, kind: str, name: str, limit: int) -> None:
         self.code, self.kind, self.name, self.limit = code, kind, name, limit
@@ -79,6 +79,7 @@ class Team:
         self.waiting: list[Child] = []
         self.manager: Worker | None = None
         self.posts = 0.0
+        self.row = -1
         self.vacant: list[int] = []
         """Rows of the posts that nobody has, the longest vacant first."""
 
@@ -164,7 +165,7 @@ class Workforce:
             "department", day, team_id=team.code, team_name=team.name, team_parent_name="Wearmouth Children's Services"
         )
         team.manager = self.hire(team, day, agency=False, role="3", at_first=True)
-        d.book.add(
+        team.row = d.book.add(
             "team", day, team=team.name, team_kind=team.kind, service="Wearmouth Children's Services",
             manager=team.manager.name, team_start_date=days.years_before(day, 4),
         )  # fmt: skip
@@ -238,7 +239,11 @@ class Workforce:
             if worker.role == "3":
                 continue
             strain = min(worker.pressure(), 6.0)
-            if chance.happens((0.06 if worker.agency else monthly) * (0.85 + 0.35 * strain)):
+            taken_over = "agency_takes_over" in d.switches and not worker.agency
+            leaves = 0.06 if worker.agency else monthly * 4 if taken_over else monthly
+            if chance.happens(leaves * (0.85 + 0.35 * strain)):
+                if taken_over:
+                    d.truth.note("agency_takes_over", day, worker=worker, entity="worker_post")
                 d.loop.at(days.next_working(day + chance.between(0, 29)) + 0.8, self._leave, worker)
             elif "workers_changed_often" in d.switches:
                 self._pass_on(worker, day)
@@ -267,7 +272,19 @@ class Workforce:
 
     def _agency(self, kind: str) -> float:
         """The share of agency workers among case holders, who are most of them: fewer with children in care."""
+        if "agency_takes_over" in self.d.switches:
+            return 0.75
         return min(0.64, self.d.share("agency") * (0.4 if kind in {"care", "disability"} else 1.8))
+
+    def change_managers(self) -> None:
+        """Six managers in ten leave on a day, and interim ones come."""
+        d, day = self.d, self.d.today
+        for team in self.all_teams():
+            if team.manager is not None and d.chances["manager faults"].happens(0.6):
+                self.leave(team.manager, day, "Left the authority")
+                team.manager = self.hire(team, day, agency=True, role="3")
+                d.book.change("team", team.row, day, manager=team.manager.name)
+                d.truth.note("managers_interim", day, worker=team.manager, entity="worker_post")
 
     def _vacancy(self) -> float:
         """The share of posts of case holders that are vacant: those of others are filled at once."""
