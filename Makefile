@@ -17,7 +17,7 @@ ASKED = $(shell $(BIN)/python -c "import hashlib, json, tomllib; \
 	print(hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16])")
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench fuzz spark docs lock assets clean
+.PHONY: help run test check fix bench fuzz spark believable docs lock assets clean
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -52,6 +52,9 @@ fuzz: $(READY)  ## Give readers damaged files for long; SECONDS=300 for each, wi
 spark: $(READY)  ## Run the engine's text on a real Spark (needs Java 17 and the network once)
 	@$(BIN)/uv pip install --quiet --system-certs --group spark
 	@ROKER_TEST_EVERYTHING=1 $(BIN)/python -m pytest tests/equivalence/test_spark.py
+
+believable: $(READY)  ## Compare made-up authorities with published figures over SEEDS=20 seeds, for the manual
+	@$(BIN)/python docs/believable.py --seeds $(or $(SEEDS),20) && $(BIN)/python docs/generate.py
 
 docs: $(READY)  ## Generate the reference pages from the catalogues
 	@$(BIN)/python docs/generate.py

@@ -1,6 +1,6 @@
 """The generated pages of the manual: each made from a catalogue, the same every time."""
 
-from docs.generator import calendar, commands, duties, faults, formats, measures, record, roles, states
+from docs.generator import believable, calendar, commands, duties, faults, formats, measures, record, roles, states
 
 
 def pages() -> dict[str, str]:
@@ -17,6 +17,7 @@ def pages() -> dict[str, str]:
         "roles.md": roles.page(),
         "commands.md": commands.page(),
         "faults.md": faults.page(),
+        **believable.pages(),
     }
 
 

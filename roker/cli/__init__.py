@@ -127,8 +127,10 @@ def _add_synthesis(command: _Command) -> None:
     made.add_argument("path", type=Path, metavar="OUT", nargs="?", help="the folder to make")
     made.add_argument("--check", action="store_true", help="write nothing: compare it with published figures")
     made.add_argument("--table", type=Path, metavar="FILE", help="with --check: save every figure, .csv or .xlsx")
-    made.add_argument("--scenario", required=True, choices=sorted(SCENARIOS), help="what the authority is like")
-    made.add_argument("--population", type=int, default=54_000, help="residents aged 0 to 17 (default: 54000)")
+    made.add_argument(
+        "--scenario", required=True, choices=sorted([*SCENARIOS, synthesis.ENGLAND]), help="what the authority is like"
+    )
+    made.add_argument("--population", type=int, help="residents aged 0 to 17 (default: 54000)")
     made.add_argument("--from", dest="first", type=_day, required=True, help="the first day that is shown")
     made.add_argument("--to", dest="last", type=_day, required=True, help="the last day")
     made.add_argument("--seed", type=int, default=1, help="another number makes another authority (default: 1)")

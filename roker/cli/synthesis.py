@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,13 +20,21 @@ from roker.synthetic.authority.writing import Wanted, write
 from roker.synthetic.checking import Checked, Run
 from roker.synthetic.checking import check as check_seeds
 from roker.synthetic.comparing import Compared, Verdict
+from roker.synthetic.country import Country, make
 from roker.synthetic.measured import CLOSING_LABELS
 
 _MOST_PRINTED = 10
+ENGLAND = "england"
+"""All authorities of England, instead of one."""
+_RESIDENTS = 54_000
+"""Aged 0 to 17, where nothing else is said."""
 
 
 def synthesise(options: argparse.Namespace) -> None:
     """Runs a scenario and writes what is asked for, aside first, so that what is there is whole."""
+    if options.scenario == ENGLAND:
+        synthesise_england(options)
+        return
     if options.check:
         check(options)
         return
@@ -38,23 +47,15 @@ def synthesise(options: argparse.Namespace) -> None:
         raise RokerError(f"{path.name} is there already. Choose another name, or remove it first.")
     if not path.absolute().parent.is_dir():
         raise RokerError(f"{path.name} could not be made: there is no folder {path.absolute().parent}.")
-    first, last = options.first, options.last
-    faults = [_planted(each, first, last) for each in options.fault]
-    wanted = Wanted(
-        extracts=options.extract or [last],
-        workbooks=options.annex_a,
-        census_years=options.cin_census,
-        return_years=options.ssda903,
-        as_parquet=options.parquet,
-    )
+    wanted = _wanted(options)
     with _bar() as progress:
         simulation = simulate(
             options.scenario,
-            population=options.population,
-            first=first,
-            last=last,
+            population=options.population or _RESIDENTS,
+            first=options.first,
+            last=options.last,
             seed=options.seed,
-            faults=faults,
+            faults=_faults(options),
             progress=progress,
         )
     with tempfile.TemporaryDirectory(dir=path.absolute().parent, prefix=".writing-") as aside:
@@ -69,6 +70,44 @@ def synthesise(options: argparse.Namespace) -> None:
             print(f"  {each}")
 
 
+def synthesise_england(options: argparse.Namespace) -> None:
+    """Makes up every authority of England into a folder of folders, as parquet; goes on where it was broken off."""
+    if options.check or options.population:
+        raise RokerError(
+            "England is made up with the published sizes, and is not compared: leave --check and --population."
+        )
+    path: Path | None = options.path
+    if path is None or not path.absolute().parent.is_dir():
+        raise RokerError(
+            "Say where to write it: roker synthesise --scenario england ... OUT, in a folder that is there."
+        )
+    wanted = replace(_wanted(options), as_parquet=True)
+    country = Country(
+        folder=path, first=options.first, last=options.last, seed=options.seed, wanted=wanted, faults=_faults(options)
+    )
+    with _bar() as progress:
+        for made in make(country, progress):
+            text_of_time = ""
+            if made.whole_seconds is not None:
+                text_of_time = f", about {made.whole_seconds / 60:,.0f} minutes for all of this run"
+            tqdm.write(f"{made.done} of {made.whole}: {made.code}, {made.population:,} residents{text_of_time}")
+    print(f"Wrote all authorities in {path}.")
+
+
+def _wanted(options: argparse.Namespace) -> Wanted:
+    return Wanted(
+        extracts=options.extract or [options.last],
+        workbooks=options.annex_a,
+        census_years=options.cin_census,
+        return_years=options.ssda903,
+        as_parquet=options.parquet,
+    )
+
+
+def _faults(options: argparse.Namespace) -> tuple[Plant, ...]:
+    return tuple(_planted(each, options.first, options.last) for each in options.fault)
+
+
 _HEADER = ("Figure", "Year", "Found", "From", "To", "Published", "Seeds within", "")
 
 
@@ -77,8 +116,8 @@ def check(options: argparse.Namespace) -> None:
     if options.table:
         refuse_bad_target(options.table, (".csv", ".xlsx"))
     run = Run(
-        scenario=options.scenario, population=options.population, first=options.first, last=options.last,
-        faults=tuple(_planted(each, options.first, options.last) for each in options.fault),
+        scenario=options.scenario, population=options.population or _RESIDENTS, first=options.first, last=options.last,
+        faults=_faults(options),
     )  # fmt: skip
     if not run.years:
         raise RokerError("Figures are of years from 1 April to 31 March. Choose --from and --to with a whole one.")

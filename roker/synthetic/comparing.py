@@ -14,6 +14,10 @@ AREA_OF = {"sunderland-2015": "sunderland"}
 SHARE_OF_POINT = 0.1
 """How far a quantity may lie from the published one, as a share of it, or further if chance alone explains that."""
 _SURE = 1.96
+_DOUBTFUL = {
+    "unconfirmed": "the published figure is not confirmed",
+    "disagrees": "published figures disagree",
+}
 
 
 class Verdict(StrEnum):
@@ -93,9 +97,9 @@ def _compared(code: str, year: int, amount: Amount | None, area: str | None, pop
             point, source, why = figure.value, figure.source, figure.note
             around = max(SHARE_OF_POINT * abs(point), _by_chance(amount, figure, population))
             low, high = point - around, point + around
-            if figure.standing == "unconfirmed":
+            if figure.standing in _DOUBTFUL:
                 low = high = None
-                why = "the published figure is not confirmed"
+                why = f"{_DOUBTFUL[figure.standing]}: {figure.note}" if figure.note else _DOUBTFUL[figure.standing]
     if low is None or high is None:
         verdict, why = Verdict.NOT_CHECKED, why or "nothing is published for an authority in this year"
     elif value is None:

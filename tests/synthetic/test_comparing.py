@@ -124,12 +124,14 @@ def test_other_scenarios_are_compared_with_how_authorities_spread() -> None:
 
 def test_nothing_is_checked_against_what_is_not_confirmed() -> None:
     doubtful = [
-        key for key, each in published().items() if each.standing == "unconfirmed" and each.area == "sunderland"
+        key
+        for key, each in published().items()
+        if each.standing in {"unconfirmed", "disagrees"} and each.area == "sunderland"
     ]
     for code, _, year in doubtful:
         found = {(year, code): Amount(counted=1, out_of=1, unit=QUANTITIES[code].unit)}
         assert _one(code, found, year=year).verdict is Verdict.NOT_CHECKED
-    assert {each.standing for each in published().values()} == {"published", "derived", "unconfirmed"}
+    assert {each.standing for each in published().values()} == {"published", "derived", "unconfirmed", "disagrees"}
 
 
 def test_what_is_published_is_asked_for_and_in_order() -> None:

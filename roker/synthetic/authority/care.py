@@ -195,7 +195,7 @@ class Care:
         adult, age = days.birthday(child.born, 18), days.age(child.born, day)
         if not length:
             wanted = d.figure("in_care") * d.population / 10_000
-            usual = d.figure("in_care") / d.figure("entries") / 1.55
+            usual = d.figure("in_care") / d.figure("entries") / 1.4
             scale = usual * (1 + 2.0 * (wanted - len(d.in_care)) / wanted)
             length = max(3, int(chance.length(CARE) * _stays(age) * max(0.5, min(scale, 2.2))))
         reason = chance.of(CARE_END["young" if age < 8 else "older"])
@@ -407,7 +407,7 @@ class Care:
 
 def _stays(age: float) -> float:
     """How long care lasts that begins at an age, against the mean of all ages. Assumed: so stocks by age come out."""
-    return 0.32 if age < 1 else 0.26 if age < 5 else 0.95 if age < 10 else 2.1
+    return 0.28 if age < 1 else 0.22 if age < 5 else 0.95 if age < 10 else 2.4
 
 
 def _done(_: Child) -> None:

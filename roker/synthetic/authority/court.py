@@ -95,7 +95,7 @@ class Court:
                 d.truth.note("voluntary_care_drift", spell.start, child=child, entity="legal_status")
             if not drifts:
                 d.loop.at(
-                    spell.start + chance.between(3 if adoption else 40, 100 if adoption else 240) + 0.4,
+                    spell.start + chance.between(3 if adoption else 40, 85 if adoption else 240) + 0.4,
                     self._issue,
                     child,
                     spell,

@@ -126,7 +126,8 @@ class Protection:
         d.book.change(
             "s47_enquiry", spell.row, d.recorded(child.worker), s47_end_date=day,
             s47_nfa=None if untold else "N" if goes_on else "Y",
-            s47_outcome_json=None if d.blank() or untold else f'{{"{outcome}":"Y"}}', icpc_not_required="N" if goes_on else "Y",
+            s47_outcome_json=None if d.blank() or untold else f'{{"{outcome}":"Y"}}',
+            icpc_not_required="N" if goes_on else "Y",
             s47_completed_by_worker_id=worker,
         )  # fmt: skip
         if not goes_on:

@@ -50,6 +50,7 @@ _TYPICAL: Mapping[str, Series] = {
     "with_parents": {2015: 100},
     "missing_again": {2015: 9},
     "health_refers": {2015: 100},
+    "handed_on": {2015: 6},
 }
 
 
@@ -72,7 +73,7 @@ class Scenario:
     authority: str = "Wearmouth"
     """A place that is not on any map of authorities."""
     series: Mapping[str, Series]
-    delay: Mapping[int, str] = field(default_factory=lambda: {2000: "typical"})
+    delay: Mapping[float, str] = field(default_factory=lambda: {2000: "typical"})
     """From a year on, how late people record: a key of `published.DELAY`."""
     ethnicity: Mix[str] = ETHNICITY
     category: Mix[str] = CATEGORY
@@ -119,7 +120,8 @@ SCENARIOS: Mapping[str, Scenario] = {
                 referrals=480, assessed_in_time=89, conferences_in_time=87, plan_visits_in_time=96,
                 plan_reviews_in_time=97.5, care_reviews_in_time=97, care_visits_in_time=95, vacancy=11, agency=9,
                 turnover=12, absence=2.8, decided_in_a_day=97, in_touch=95, activity_unknown=3, repeat=18,
-                in_need_open=319, in_care=52, entries=22, return_interview=85, supervised=95, unrecorded=1, blank=1.5,
+                in_need_open=319, in_care=52, entries=22, return_interview=85, supervised=95,
+                handed_on=3.5, unrecorded=1, blank=1.5,
                 capacity=108, missing_counted=99,
             ),
         ),
@@ -131,7 +133,8 @@ SCENARIOS: Mapping[str, Scenario] = {
                 referrals=500, assessed_in_time=90, conferences_in_time=90, plan_visits_in_time=98,
                 plan_reviews_in_time=97.5, care_reviews_in_time=99, care_visits_in_time=97, vacancy=6, agency=3,
                 turnover=10, absence=3, decided_in_a_day=98, in_touch=97, activity_unknown=2, suitable=92,
-                return_interview=88, supervised=97, unrecorded=0.5, blank=1, capacity=114, missing_counted=100,
+                return_interview=88, supervised=97,
+                handed_on=2, unrecorded=0.5, blank=1, capacity=114, missing_counted=100,
             ),
         ),
         Scenario(
@@ -155,8 +158,8 @@ SCENARIOS: Mapping[str, Scenario] = {
                 "care_visits_in_time": {2013: 92, 2014: 86, 2015: 70, 2016: 66},
                 "care_reviews_in_time": {2013: 99, 2014: 98.5, 2015: 86, 2016: 68},
                 "decided_in_a_day": {2013: 93, 2014: 80, 2015: 58},
-                "accepted_s20": {2013: 80, 2014: 86, 2015: 84},
-                "in_touch": {2013: 70, 2014: 52, 2015: 32, 2016: 28},
+                "accepted_s20": {2013: 78, 2014: 79, 2015: 83},
+                "in_touch": {2013: 70, 2014: 52, 2015: 29, 2016: 27},
                 "activity_unknown": {2013: 22, 2014: 28, 2015: 58, 2016: 77},
                 "return_interview": {2013: 60, 2015: 40},
                 "supervised": {2013: 82, 2014: 65, 2015: 45},
@@ -166,7 +169,7 @@ SCENARIOS: Mapping[str, Scenario] = {
                 "limit": {2013: 105, 2014: 140, 2015: 250},
                 "stays_voluntary": {2013: 56, 2014: 66, 2015: 84},
                 "missing_counted": {2013: 80, 2015: 60},
-                "enter_0": {2014: 28, 2015: 28},
+                "enter_0": {2014: 31, 2015: 29},
                 "enter_1": {2014: 26, 2015: 24},
                 "enter_5": {2014: 18, 2015: 17},
                 "enter_10": {2014: 23, 2015: 25},
@@ -178,20 +181,25 @@ SCENARIOS: Mapping[str, Scenario] = {
                 "with_parents": {2015: 38},
                 "missing_again": {2015: 19},
                 "health_refers": {2015: 148},
+                "handed_on": {2015: 0},
             },
         ),
         Scenario(
             code="relapse",
             title="A backlog team clears, the board closes early, work slides back: 2016 to 2019",
             ethnicity=ETHNICITY_NORTH_EAST,
-            delay={2000: "failing", 2016: "typical", 2018: "failing"},
+            delay={2000: "failing", 2016: "typical", 2018.5: "failing"},
+            faults=(  # unallocated again in 2019, after managers had changed; the board had closed in March 2018
+                Plant(fault="managers_interim", first=date(2018, 4, 3), last=date(2018, 4, 3)),
+                Plant(fault="unallocated_after_leaver", first=date(2018, 10, 1), last=date(2019, 6, 30)),
+            ),
             series={
                 **_TYPICAL,
                 **SUNDERLAND,
                 "plan_visits_in_time": {2016: 72, 2017: 88, 2018: 90, 2019: 74},
                 "care_visits_in_time": {2016: 68, 2017: 86, 2018: 88, 2019: 76},
                 "care_reviews_in_time": {2016: 70, 2017: 92, 2018: 94, 2019: 82},
-                "decided_in_a_day": {2016: 60, 2017: 88, 2018: 84, 2019: 52},
+                "decided_in_a_day": {2016: 60, 2017: 88, 2018.5: 84, 2019.2: 50},
                 "in_touch": {2016: 45, 2017: 90, 2018: 96, 2019: 92},
                 "activity_unknown": {2016: 40, 2017: 10, 2018: 5},
                 "return_interview": {2016: 45, 2018: 66},

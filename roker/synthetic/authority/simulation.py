@@ -7,11 +7,11 @@ from roker.errors import RokerError
 from roker.record import Record
 from roker.synthetic.authority.department import Department, Progress
 from roker.synthetic.authority.faults import Plant
-from roker.synthetic.authority.scenarios import scenario_of
+from roker.synthetic.authority.scenarios import Scenario, scenario_of
 from roker.synthetic.authority.truth import Planted
 
 _EARLIEST, _LATEST = date(2009, 4, 1), date(2028, 6, 30)
-SMALLEST, LARGEST = 1_000, 400_000
+SMALLEST, LARGEST = 300, 400_000
 
 
 class Simulation:
@@ -49,7 +49,7 @@ class Simulation:
 
 
 def simulate(  # noqa: PLR0913 - what makes a run
-    scenario: str,
+    scenario: str | Scenario,
     *,
     population: int,
     first: date,
@@ -69,8 +69,7 @@ def simulate(  # noqa: PLR0913 - what makes a run
         )
     if not _EARLIEST <= first < last <= _LATEST:
         raise RokerError(f"Choose days from {_EARLIEST:%d/%m/%Y} to {_LATEST:%d/%m/%Y}, the first before the last.")
-    department = Department(
-        scenario_of(scenario), population=population, first=first, last=last, seed=seed, planted=faults
-    )
+    found = scenario if isinstance(scenario, Scenario) else scenario_of(scenario)
+    department = Department(found, population=population, first=first, last=last, seed=seed, planted=faults)
     department.run(progress)
     return Simulation(department)

@@ -234,7 +234,7 @@ class Workforce:
     def _month(self) -> None:
         d, day, chance = self.d, self.d.today, self.chance
         self._set_posts(day)
-        monthly = 1.15 * d.figure("turnover") / 100 / 12
+        monthly = 1.22 * d.figure("turnover") / 100 / 12
         for worker in list(self.workers):
             if worker.role == "3":
                 continue
@@ -245,7 +245,7 @@ class Workforce:
                 if taken_over:
                     d.truth.note("agency_takes_over", day, worker=worker, entity="worker_post")
                 d.loop.at(days.next_working(day + chance.between(0, 29)) + 0.8, self._leave, worker)
-            elif "workers_changed_often" in d.switches:
+            else:
                 self._pass_on(worker, day)
         for team in self.all_teams():
             if team.posts:
@@ -262,11 +262,14 @@ class Workforce:
                 self.hire(worker.team, days.on(day, 1), agency=agency, role=worker.role)
 
     def _pass_on(self, worker: Worker, day: int) -> None:
-        """Some of the children of a worker are given to others, month by month."""
+        """Some of the children of a worker are given to others, month by month; many where that is the fault."""
         d, chance = self.d, self.d.chances["changes of worker"]
-        for child in list(worker.children.values()):
-            if chance.happens(0.16):
-                d.truth.note("workers_changed_often", day, child=child, worker=worker, entity="involvements")
+        often = "workers_changed_often" in d.switches
+        share = 0.16 if often else d.share("handed_on") if worker.team.kind == "care" else 0.0
+        for child in list(worker.children.values()) if share else ():
+            if chance.happens(share):
+                if often:
+                    d.truth.note("workers_changed_often", day, child=child, worker=worker, entity="involvements")
                 d.caseload.let_go(child, day, "MANAGE")
                 d.caseload.ask_for(child, worker.team, day, days.on(day, 1))
 
@@ -274,7 +277,7 @@ class Workforce:
         """The share of agency workers among case holders, who are most of them: fewer with children in care."""
         if "agency_takes_over" in self.d.switches:
             return 0.75
-        return min(0.64, self.d.share("agency") * (0.4 if kind in {"care", "disability"} else 1.8))
+        return min(0.68, self.d.share("agency") * (0.25 if kind in {"care", "disability"} else 1.9))
 
     def change_managers(self) -> None:
         """Six managers in ten leave on a day, and interim ones come."""
@@ -288,7 +291,7 @@ class Workforce:
 
     def _vacancy(self) -> float:
         """The share of posts of case holders that are vacant: those of others are filled at once."""
-        return min(0.5, 1.35 * self.d.share("vacancy"))
+        return min(0.5, 1.6 * self.d.share("vacancy"))
 
     def _count_vacant(self, team: Team, day: int) -> None:
         """Posts that nobody of the authority's own has are vacancies, the newest filled first."""
@@ -334,7 +337,7 @@ class Workforce:
     # ----------------------------------------------------------------------------------------- absence and supervision
 
     def _plan_absence(self, worker: Worker) -> None:
-        gap = 0.8 * SICK_DAYS.mean() / max(self.d.figure("absence") / 100, 0.005)
+        gap = 0.85 * SICK_DAYS.mean() / max(self.d.figure("absence") / 100, 0.005)
         self.d.loop.at(self.d.loop.now + self.chance.exponential(gap), self._fall_ill, worker)
 
     def _fall_ill(self, worker: Worker) -> None:

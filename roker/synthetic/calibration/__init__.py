@@ -22,7 +22,7 @@ class Published:
     """Out of how many, where that is known."""
     source: str
     standing: str
-    """`published`, `derived` (worked out from published figures) or `unconfirmed`."""
+    """`published`, `derived` (worked out from published figures), `unconfirmed`, or `disagrees` (with other ones)."""
     note: str
 
 
