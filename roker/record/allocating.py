@@ -88,7 +88,7 @@ FROM cin_episodes r
 UNION ALL
 SELECT person_id, 'leaving_care', {NO_DAY}, {NO_DAY}, care_leaver_allocated_team,
   COALESCE(care_leaver_personal_advisor, care_leaver_worker_id), 'care_leavers', {NO_TEXT}, found_in
-FROM care_leavers"""
+FROM care_leavers WHERE COALESCE(care_leaver_eligibility, '') <> 'N'"""
 
 
 _BASIS_SQL = """SELECT * FROM (

@@ -146,6 +146,11 @@ def holders(*fields: str, **tables: str) -> list[str]:
             ["care 2023-01-10 - -", "leaving_care - - Ann", "leaving_care - - Pat"],
         ),
         (
+            "a care leaver who is not eligible any more is not open",
+            {"care_leavers": "child | adviser | eligibility\nC2 | Pat | FR\nC3 | Pat | N"},
+            ["leaving_care - - Pat"],
+        ),
+        (
             "of two that began on one day, the one that goes on",
             {"cp_plans": "plan | from | to\nP | 2023-01-10 |\nQ | 2023-01-10 | 2023-02-10"},
             ["protection 2023-01-10 - -"],
