@@ -22,7 +22,6 @@ RUNS = {
         scenario="sunderland-2015", population=54_000, first=date(2013, 4, 1), last=date(2015, 10, 31)
     ),
     "typical": Run(scenario="typical", population=60_000, first=date(2015, 4, 1), last=date(2016, 10, 31)),
-    "typical, of late": Run(scenario="typical", population=60_000, first=date(2023, 4, 1), last=date(2025, 10, 31)),
 }
 
 
