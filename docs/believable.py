@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from tqdm import tqdm
-
 TABLE = Path(__file__).parent / "generator" / "believable.csv"
 COLUMNS = (
     "scenario", "seeds", "code", "year", "found", "lowest", "highest", "published", "seeds_within", "verdict", "why"
@@ -21,6 +19,7 @@ COLUMNS = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs each scenario with so many seeds."""
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    from roker.cli.printing import bar_of_days  # noqa: PLC0415 - found only after the line above
     from roker.synthetic.checking import Run, check  # noqa: PLC0415 - found only after the line above
 
     parser = argparse.ArgumentParser(description=__doc__)
@@ -31,12 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Run(scenario="sunderland-2015", population=54_000, first=date(2012, 4, 1), last=date(2015, 10, 31)),
         Run(scenario="typical", population=60_000, first=date(2014, 4, 1), last=date(2025, 10, 31)),
     ):
-        with tqdm(desc=run.scenario, unit=" days", disable=None, file=sys.stderr) as bar:
-
-            def progress(done: int, whole: int, bar: tqdm = bar) -> None:  # type: ignore[type-arg]
-                bar.total = whole
-                bar.update(done - bar.n)
-
+        with bar_of_days(run.scenario) as progress:
             checked = check(run, range(1, seeds + 1), progress)
         for seed, each in checked.open_ends:
             print(f"{run.scenario}, seed {seed}: {each} does not close", file=sys.stderr)

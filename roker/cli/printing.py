@@ -1,9 +1,12 @@
 """How commands print tables and save them, and the checks of what they are asked to write."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+
+from tqdm import tqdm
 
 from roker.duties import DUTIES
 from roker.duties.duty import Confidence
@@ -14,6 +17,18 @@ from roker.formats.csv_text import write_csv
 from roker.local import Local
 
 Cell = str | float | date | None
+
+
+@contextmanager
+def bar_of_days(said: str = "Going through the days") -> Iterator[Callable[[int, int], None]]:
+    """A bar with the time left, on a terminal."""
+    with tqdm(desc=said, unit=" days", leave=False, disable=None, file=sys.stderr) as bar:
+
+        def progress(done: int, whole: int) -> None:
+            bar.total = whole
+            bar.update(done - bar.n)
+
+        yield progress
 
 
 def refuse_bad_target(path: Path, endings: tuple[str, ...]) -> None:

@@ -3,17 +3,14 @@
 import argparse
 import re
 import shutil
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from tqdm import tqdm
 
-from roker.cli.printing import Cell, export, print_table, refuse_bad_target, text
+from roker.cli.printing import Cell, bar_of_days, export, print_table, refuse_bad_target, text
 from roker.errors import RokerError
 from roker.synthetic.authority import Plant, simulate
 from roker.synthetic.authority.writing import Wanted, write
@@ -32,6 +29,8 @@ _RESIDENTS = 54_000
 
 def synthesise(options: argparse.Namespace) -> None:
     """Runs a scenario and writes what is asked for, aside first, so that what is there is whole."""
+    if not options.check and (options.seeds > 1 or options.table):
+        raise RokerError("--seeds and --table belong to --check.")
     if options.scenario == ENGLAND:
         synthesise_england(options)
         return
@@ -48,7 +47,7 @@ def synthesise(options: argparse.Namespace) -> None:
     if not path.absolute().parent.is_dir():
         raise RokerError(f"{path.name} could not be made: there is no folder {path.absolute().parent}.")
     wanted = _wanted(options)
-    with _bar() as progress:
+    with bar_of_days() as progress:
         simulation = simulate(
             options.scenario,
             population=options.population or _RESIDENTS,
@@ -85,7 +84,7 @@ def synthesise_england(options: argparse.Namespace) -> None:
     country = Country(
         folder=path, first=options.first, last=options.last, seed=options.seed, wanted=wanted, faults=_faults(options)
     )
-    with _bar() as progress:
+    with bar_of_days() as progress:
         for made in make(country, progress):
             text_of_time = ""
             if made.whole_seconds is not None:
@@ -122,7 +121,7 @@ def check(options: argparse.Namespace) -> None:
     if not run.years:
         raise RokerError("Figures are of years from 1 April to 31 March. Choose --from and --to with a whole one.")
     seeds = range(options.seed, options.seed + options.seeds)
-    with _bar() as progress:
+    with bar_of_days() as progress:
         checked = check_seeds(run, seeds, progress)
     if options.table:
         export(options.table, "Figures", _HEADER, [_line(each, checked) for each in checked.compared])
@@ -147,18 +146,6 @@ def check(options: argparse.Namespace) -> None:
 
 def _number(count: int, of_what: str) -> str:
     return f"{count:,} {of_what}{'' if count == 1 else 's'}"
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[int, int], None]]:
-    """A bar with the time left, on a terminal."""
-    with tqdm(desc="Going through the days", unit=" days", leave=False, disable=None, file=sys.stderr) as bar:
-
-        def progress(done: int, whole: int) -> None:
-            bar.total = whole
-            bar.update(done - bar.n)
-
-        yield progress
 
 
 def _line(each: Compared, checked: Checked) -> list[Cell]:

@@ -16,6 +16,7 @@ from roker.synthetic.authority.england import Place, place_of, places
 from roker.synthetic.authority.writing import Wanted, write
 from roker.synthetic.side_by_side import Progress, side_by_side
 
+_ASIDE = ".writing-"
 ESTIMATED_FROM = 10
 """After so many authorities it is said how long all will take."""
 
@@ -86,6 +87,8 @@ def _begin(country: Country) -> None:
     if note.exists() and note.read_text(encoding="utf-8") != country.words:
         raise RokerError(f"{country.folder.name} was begun with other words. Use the same again, or another name.")
     country.folder.mkdir(exist_ok=True)
+    for left_over in country.folder.glob(f"{_ASIDE}*"):
+        shutil.rmtree(left_over, ignore_errors=True)
     note.write_text(country.words, encoding="utf-8")
 
 
@@ -95,7 +98,7 @@ def _make(country: Country, code: str, progress: Callable[[int, int], None]) -> 
         place.scenario, population=place.population, first=country.first, last=country.last,
         seed=country.seed + int(code[-3:]), faults=country.faults, progress=progress,
     )  # fmt: skip
-    with tempfile.TemporaryDirectory(dir=country.folder, prefix=".writing-") as aside:
+    with tempfile.TemporaryDirectory(dir=country.folder, prefix=_ASIDE) as aside:
         written = write(simulation, Path(aside) / code, country.wanted)
         shutil.move(Path(aside) / code, country.folder / code)
     return len(written.files)

@@ -40,6 +40,7 @@ def test_what_is_finished_stays_and_the_rest_is_made(tmp_path: Path) -> None:
     assert [(each.code, each.done, each.whole) for each in first] == [(smallest[0].code, 1, 1)]
     assert steps
     before = (folder / smallest[0].code / "truth.json").stat().st_mtime_ns
+    (folder / ".writing-broken-off").mkdir()
     again = list(make(country(folder), chosen=smallest))
     assert [(each.code, each.done, each.whole) for each in again] == [(smallest[1].code, 2, 2)]
     assert (folder / smallest[0].code / "truth.json").stat().st_mtime_ns == before

@@ -138,6 +138,14 @@ def test_many_cases_close_at_once() -> None:
     assert closed > 20 > usual
 
 
+def test_a_scenario_holds_no_more_children_back_than_inspectors_found() -> None:
+    simulation = simulate("sunderland-2015", population=18_000, first=date(2014, 10, 1), last=date(2015, 5, 8), seed=1)
+    for code, most in (("front_door_held", 40), ("unrecorded_assessments", 15)):
+        planted = simulation.truth(code)
+        held = [each for each in planted if each.last_day is None or each.last_day >= date(2015, 5, 8)]
+        assert most / 3 < len({each.person_id for each in held}) <= most, code
+
+
 def test_a_fault_that_is_none_is_refused() -> None:
     with pytest.raises(RokerError, match="no fault"):
         Plant(fault="bad_luck", first=BEGINS, last=ENDS)
